@@ -1,0 +1,80 @@
+import js from '@eslint/js'
+import globals from 'globals'
+import tseslint from 'typescript-eslint'
+import vue from 'eslint-plugin-vue'
+
+/**
+ * Values enter SQL as parameters. A template literal with expressions, or a concatenation, handed to one of these is how an injection
+ * begins: TypeORM passes such strings on as they are.
+ */
+const sqlVerbs =
+  '/^(query|orderBy|addOrderBy|where|andWhere|orWhere|having|andHaving|orHaving|groupBy|addGroupBy|addSelect|distinctOn|(left|inner)Join(AndSelect|AndMap(One|Many))?|Raw)$/'
+const built = [':matches(TemplateLiteral[expressions.length>0], BinaryExpression[operator="+"])']
+const sqlMessage = 'Values go into SQL as parameters ($1, :name); names go through platform/graph or platform/database.'
+const noBuiltSql = built.flatMap((expression) => [
+  { selector: `CallExpression[callee.property.name=${sqlVerbs}] > ${expression}`, message: sqlMessage },
+  { selector: `CallExpression[callee.name=${sqlVerbs}] > ${expression}`, message: sqlMessage },
+  { selector: `CallExpression[callee.property.name="query"] > ObjectExpression > Property[key.name="text"] > ${expression}`, message: sqlMessage },
+])
+
+export default tseslint.config(
+  {
+    ignores: ['**/dist/**', '**/coverage/**', '.data/**', 'admin/src/gql/**', 'admin/components.d.ts', 'test/screenshots/**'],
+  },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.vue'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // a promise as an event handler or a resolver is how Vue, Fastify and TypeGraphQL are used
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      'no-restricted-syntax': ['error', ...noBuiltSql],
+    },
+  },
+  {
+    // The two places that make SQL out of declared names, and the files that define the tables.
+    files: ['api/src/platform/graph/**', 'api/src/platform/database/**', 'api/migrations/**'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['**/*.test.ts', 'api/src/testing/**', 'test/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': 'off',
+      // answers of a GraphQL endpoint and of JSON.parse are `any`: a test states what it expects of them
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+    },
+  },
+  ...vue.configs['flat/recommended'].map((config) => ({ ...config, files: ['**/*.vue'] })),
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parserOptions: { parser: tseslint.parser }, globals: globals.browser },
+    rules: {
+      // layout is prettier's
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+      'vue/html-self-closing': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/first-attribute-linebreak': 'off',
+      'vue/multi-word-component-names': 'off',
+      'vue/require-default-prop': 'off',
+      // TypeScript knows names better
+      'no-undef': 'off',
+    },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    languageOptions: { globals: globals.node },
+  },
+)
