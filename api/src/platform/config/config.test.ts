@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals'
+import { resolve } from 'node:path'
+import { ConfigError, readConfig } from './config.ts'
+
+describe('the configuration', () => {
+  test('needs nothing at all', () => {
+    expect(readConfig({})).toEqual({
+      databaseUrl: undefined,
+      host: '127.0.0.1',
+      port: 4000,
+      dataDir: resolve('.data'),
+      adminPassword: undefined,
+      secretKey: undefined,
+      demo: true,
+      executor: 'jit',
+      logLevel: 'info',
+    })
+  })
+
+  test('takes what the environment says', () => {
+    const config = readConfig({
+      DATABASE_URL: 'postgresql://qizhi@db.example:5432/qizhi',
+      QIZHI_HOST: '0.0.0.0',
+      QIZHI_PORT: '0',
+      QIZHI_DATA_DIR: '/var/lib/qizhi',
+      QIZHI_SECRET_KEY: 'ab'.repeat(32),
+      QIZHI_DEMO: '0',
+      QIZHI_EXECUTOR: 'js',
+    })
+    expect(config).toMatchObject({ host: '0.0.0.0', port: 0, dataDir: '/var/lib/qizhi', demo: false, executor: 'js' })
+  })
+
+  test('treats an empty variable as absent', () => {
+    expect(readConfig({ QIZHI_PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 4000, databaseUrl: undefined })
+  })
+
+  test.each([
+    ['DATABASE_URL', 'mysql://localhost/x'],
+    ['DATABASE_URL', 'postgresql://a:b:c:d'],
+    ['QIZHI_PORT', '65536'],
+    ['QIZHI_PORT', '4000x'],
+    ['QIZHI_PORT', '-1'],
+    ['QIZHI_HOST', 'http://here'],
+    ['QIZHI_ADMIN_PASSWORD', 'short'],
+    ['QIZHI_SECRET_KEY', 'too-short'],
+    ['QIZHI_DEMO', 'maybe'],
+    ['QIZHI_EXECUTOR', 'fast'],
+    ['QIZHI_LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s with one sentence that names the variable and keeps the value to itself', (name, value) => {
+    const problems = problemsOf({ [name]: value })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain(`${name} must be`)
+    expect(problems[0]).not.toContain(value)
+  })
+
+  test('reports every bad value at once', () => {
+    expect(problemsOf({ QIZHI_PORT: 'x', QIZHI_EXECUTOR: 'x' })).toHaveLength(2)
+  })
+})
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  return []
+}

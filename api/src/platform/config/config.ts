@@ -1,0 +1,93 @@
+import { resolve } from 'node:path'
+
+/** Everything that the environment may decide. Each variable is optional; without any, the product runs on this machine alone. */
+export interface Config {
+  /** `DATABASE_URL`: the PostgreSQL server. `pnpm start` sets it to the server that it brings along. */
+  readonly databaseUrl: string | undefined
+  /** `QIZHI_HOST`: the address to listen on; only this machine by default. */
+  readonly host: string
+  /** `QIZHI_PORT`: the port of the API and the admin; 0 takes a free one. */
+  readonly port: number
+  /** `QIZHI_DATA_DIR`: where files, keys and the embedded database live. */
+  readonly dataDir: string
+  /** `QIZHI_ADMIN_PASSWORD`: the first administrator's password; drawn at random and shown once by default. */
+  readonly adminPassword: string | undefined
+  /** `QIZHI_SECRET_KEY`: 32 bytes as hex or base64, from which the keys of encrypted fields are derived; kept in a file by default. */
+  readonly secretKey: string | undefined
+  /** `QIZHI_DEMO`: whether an empty database is filled with the example bureau; `0` leaves it empty. */
+  readonly demo: boolean
+  /** `QIZHI_EXECUTOR`: graphql-jit, or graphql-js as the way back. */
+  readonly executor: 'jit' | 'js'
+  /** `QIZHI_LOG_LEVEL`: from which level on the log is written. */
+  readonly logLevel: LogLevel
+}
+
+export type LogLevel = (typeof logLevels)[number]
+
+/** One sentence for each value that cannot be used, in Chinese and English. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+  }
+}
+
+/** Reads the configuration; reports all bad values at once. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const problems: string[] = []
+
+  function read<T>(name: string, fallback: T, parse: (text: string) => T | undefined, expected: { zh: string; en: string }): T {
+    const text = env[name]?.trim()
+    if (text === undefined || text === '') return fallback
+    const value = parse(text)
+    if (value !== undefined) return value
+    // the value itself may be a secret
+    problems.push(`${name} 应为${expected.zh}。 ${name} must be ${expected.en}.`)
+    return fallback
+  }
+
+  const config: Config = {
+    databaseUrl: read('DATABASE_URL', undefined, parseDatabaseUrl, {
+      zh: ' postgresql:// 开头的连接地址',
+      en: 'a connection address that begins with postgresql://',
+    }),
+    host: read('QIZHI_HOST', '127.0.0.1', (text) => (/^[\w.:-]+$/.test(text) ? text : undefined), {
+      zh: '主机名或 IP 地址',
+      en: 'a host name or an IP address',
+    }),
+    port: read('QIZHI_PORT', 4000, parsePort, { zh: ' 0 至 65535 的整数', en: 'an integer from 0 to 65535' }),
+    dataDir: resolve(read('QIZHI_DATA_DIR', '.data', (text) => text, { zh: '目录', en: 'a directory' })),
+    adminPassword: read('QIZHI_ADMIN_PASSWORD', undefined, (text) => (text.length >= 8 ? text : undefined), {
+      zh: '至少 8 个字符',
+      en: 'at least 8 characters long',
+    }),
+    secretKey: read('QIZHI_SECRET_KEY', undefined, (text) => (isKeyOf32Bytes(text) ? text : undefined), {
+      zh: ' 32 字节的密钥（64 位十六进制或 44 位 Base64）',
+      en: 'a key of 32 bytes (64 hexadecimal or 44 base64 characters)',
+    }),
+    demo: read('QIZHI_DEMO', true, (text) => flags[text.toLowerCase()], { zh: ' 0 或 1', en: '0 or 1' }),
+    executor: read('QIZHI_EXECUTOR', 'jit', (text) => executors.find((name) => name === text), { zh: ' jit 或 js', en: 'jit or js' }),
+    logLevel: read('QIZHI_LOG_LEVEL', 'info', (text) => logLevels.find((name) => name === text), {
+      zh: ` ${logLevels.join('、')} 之一`,
+      en: `one of ${logLevels.join(', ')}`,
+    }),
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return config
+}
+
+const executors = ['jit', 'js'] as const
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const flags: Readonly<Record<string, boolean>> = { '0': false, '1': true, false: false, true: true }
+
+function parsePort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : undefined
+}
+
+function parseDatabaseUrl(text: string): string | undefined {
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined
+}
+
+function isKeyOf32Bytes(text: string): boolean {
+  return /^[0-9a-f]{64}$/i.test(text) || (/^[A-Za-z0-9+/]{43}=?$/.test(text) && Buffer.from(text, 'base64').length === 32)
+}

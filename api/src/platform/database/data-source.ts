@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os'
+import pg from 'pg'
+import { DataSource, type EntitySchema } from 'typeorm'
+
+// A civil date has no time zone: it stays the text that PostgreSQL sent.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+type Constructor = abstract new (...args: never[]) => unknown
+
+/** What a data source is made of. */
+export interface DataSourceParts {
+  readonly url: string
+  readonly entities: readonly (Constructor | EntitySchema)[]
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName?: string
+  /** Connections of this process; by default as many as its machine can use. */
+  readonly poolSize?: number
+  /** Told of connections that broke while idle, such as those of a server that was stopped. */
+  readonly onPoolError?: (error: Error) => void
+}
+
+/** Builds the one data source of a process. It is not connected yet: `initialize()` does that. */
+export function buildDataSource(parts: DataSourceParts): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: parts.url,
+    entities: [...parts.entities] as DataSource['options']['entities'],
+    applicationName: parts.applicationName ?? 'qizhi',
+    poolSize: parts.poolSize ?? poolSizeOfThisMachine(),
+    connectTimeoutMS: limits.waitForConnection,
+    // the migrations declare the extensions
+    installExtensions: false,
+    uuidExtension: 'pgcrypto',
+    // without a handler, a server that stops would take this process with it
+    poolErrorHandler: parts.onPoolError ?? ignoreBrokenIdleConnection,
+    extra: {
+      statement_timeout: limits.statement,
+      idle_in_transaction_session_timeout: limits.idleInTransaction,
+      idleTimeoutMillis: limits.idleConnection,
+      keepAlive: true,
+    },
+  })
+}
+
+/** In milliseconds. An open transaction holds back the change feed and the vacuum of the whole database. */
+const limits = { waitForConnection: 5_000, statement: 30_000, idleInTransaction: 30_000, idleConnection: 60_000 }
+
+function poolSizeOfThisMachine(): number {
+  return Math.min(32, Math.max(8, availableParallelism() * 4))
+}
+
+/** The pool has dropped the connection already; whoever asks next gets a new one or the error. */
+function ignoreBrokenIdleConnection(): void {
+  return
+}
