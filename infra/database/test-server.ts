@@ -1,0 +1,54 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { runningPostmaster, stopPostmaster } from './postmaster.ts'
+import { startServer } from './server.ts'
+
+/** A server for one run of tests; it vanishes with all its databases. */
+export interface TestServer {
+  /** The address of its database `postgres`, as a role that may create databases. */
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** Starts a server in a temporary directory. It forgets everything when the machine stops, and is the faster for it. */
+export async function startTestServer(): Promise<TestServer> {
+  await removeLeftOvers()
+  const directory = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+  const server = await startServer(join(directory, 'postgres'), { durable: false, settings: { max_connections: '200' } })
+  const client = new pg.Client({ connectionString: server.url('postgres') })
+  await client.connect()
+  await client.query('CREATE ROLE qizhi LOGIN CREATEDB')
+  await client.end()
+  return {
+    url: server.url('postgres', 'qizhi'),
+    async stop() {
+      await server.stop()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+const prefix = 'qizhi-test-'
+
+/** A run that was killed could not stop its server. */
+async function removeLeftOvers(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    if (isAlive(Number(name.slice(prefix.length).split('-')[0]))) continue
+    const directory = join(tmpdir(), name)
+    const data = join(directory, 'postgres')
+    const postmaster = runningPostmaster(data)
+    if (postmaster !== undefined) await stopPostmaster(data, postmaster.pid)
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
