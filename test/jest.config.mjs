@@ -1,0 +1,12 @@
+import { base } from '../jest.base.mjs'
+
+/** @type {import('jest').Config} */
+export default {
+  ...base,
+  displayName: 'test',
+  rootDir: import.meta.dirname,
+  testMatch: ['<rootDir>/{contract,e2e,faults}/**/*.test.ts'],
+  globalSetup: '../infra/testing/jest-database.mjs',
+  globalTeardown: '../infra/testing/jest-database-end.mjs',
+  testTimeout: 60_000,
+}
