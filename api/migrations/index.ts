@@ -1,0 +1,4 @@
+import { Initial1763856000000 } from './0001-initial.ts'
+
+/** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
+export const migrations = [Initial1763856000000]

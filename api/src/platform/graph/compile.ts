@@ -1,0 +1,142 @@
+import { AppError } from '../errors/app-error.ts'
+import { decodeCursor } from './cursor.ts'
+import { type DerivedContext, type Field, type Graph, type Order, type Sql } from './graph.ts'
+import { type Finish, finishAll, finishConnection, finishEach, finishField } from './finish.ts'
+import { applicable, below, type SelectedField } from './selection.ts'
+import { type Statement } from './statement.ts'
+
+/** An SQL expression that yields JSON, and what is still to be done to that JSON here. */
+export interface Compiled {
+  readonly sql: Sql
+  readonly finish: Finish | null
+}
+
+/** The row of `graph` that fulfils the predicates, as one JSON object or null. */
+export function compileOne(graph: Graph, fields: readonly SelectedField[], q: Statement, where: (t: string) => Sql[]): Compiled {
+  const t = q.alias()
+  const row = compileRow(graph, t, fields, q)
+  return { sql: `(SELECT row_to_json(r) FROM (SELECT ${row.sql} FROM ${graph.source(q)} AS ${t}${whereClause(visibleAnd(graph, t, q, where(t)))} LIMIT 1) r)`, finish: row.finish }
+}
+
+/** Every row that fulfils the predicates, in order, as a JSON array. */
+export function compileList(graph: Graph, fields: readonly SelectedField[], q: Statement, where: (t: string) => Sql[], orderBy: (t: string) => Sql): Compiled {
+  const t = q.alias()
+  const row = compileRow(graph, t, fields, q)
+  const from = `FROM ${graph.source(q)} AS ${t}${whereClause(visibleAnd(graph, t, q, where(t)))} ORDER BY ${orderBy(t)}`
+  return { sql: `(SELECT coalesce(json_agg(r), '[]'::json) FROM (SELECT ${row.sql} ${from}) r)`, finish: row.finish && finishEach(row.finish) }
+}
+
+/** What a connection is asked for. */
+export interface PageRequest {
+  readonly first: number
+  readonly after?: string | null
+  readonly order: string
+}
+
+/** One page of the rows that fulfil the predicates, and their number where it was asked for. */
+export function compileConnection(graph: Graph, fields: readonly SelectedField[], q: Statement, page: PageRequest, where: (t: string) => Sql[]): Compiled {
+  checkFirst(page.first)
+  const order = graph.options.orders[page.order]
+  if (order === undefined) throw new Error(`${graph.name} has no order ${page.order}`)
+  const t = q.alias()
+  const predicates = visibleAnd(graph, t, q, where(t))
+  const parts: Sql[] = []
+  const nodeFields = [...(below(fields, 'nodes') ?? []), ...(below(below(fields, 'edges') ?? [], 'node') ?? [])]
+  const wantsRows = fields.some((field) => field.name !== 'totalCount')
+  const row = wantsRows ? compileRow(graph, t, nodeFields, q) : null
+  if (row !== null) parts.push(`'nodes', (SELECT coalesce(json_agg(r), '[]'::json) FROM (${pageSql(graph, t, row.sql, q, { ...page, ...order }, predicates)}) r)`)
+  if (fields.some((field) => field.name === 'totalCount')) parts.push(`'totalCount', (SELECT count(*)::int FROM ${graph.source(q)} AS ${t}${whereClause(predicates)})`)
+  return { sql: `json_build_object(${parts.join(', ')})`, finish: finishConnection(page, fields, row?.finish ?? null) }
+}
+
+function pageSql(graph: Graph, t: string, columns: Sql, q: Statement, page: PageRequest & Order, predicates: readonly Sql[]): Sql {
+  const key = page.key(t)
+  const id = `${t}.${graph.keyColumn}`
+  const keyset = [...predicates]
+  if (page.after != null) {
+    const cursor = decodeCursor(page.after, page.order)
+    keyset.push(`(${key}, ${id}) ${page.direction === 'ASC' ? '>' : '<'} (${q.param(cursor.key)}::${page.type}, ${q.param(cursor.id)}::uuid)`)
+  }
+  // one row more than asked for tells whether there is a next page
+  const limit = q.param(page.first + 1)
+  return `SELECT ${columns}, (${key})::text AS "__key", ${id} AS "__id" FROM ${graph.source(q)} AS ${t}${whereClause(keyset)} ORDER BY ${key} ${page.direction}, ${id} ${page.direction} LIMIT ${limit}`
+}
+
+/** The select list of one row. */
+export function compileRow(graph: Graph, t: string, fields: readonly SelectedField[], q: Statement): Compiled {
+  const columns: Sql[] = []
+  const finishes: Finish[] = []
+  if (graph.options.typename !== undefined) columns.push(`${graph.options.typename(t)} AS "__typename"`)
+  for (const selected of applicable(fields, graph.types)) {
+    const field = graph.fields.get(selected.name)
+    // a field that the graph does not declare has a resolver of its own
+    if (field === undefined) continue
+    if (field.kind === 'derived') {
+      finishes.push(compileDerived(selected, field, t, q, columns))
+      continue
+    }
+    const value = compileField(graph, field, selected, t, q)
+    columns.push(`${value.sql} AS "${selected.slot}"`)
+    if (value.finish !== null) finishes.push(finishField(selected.slot, value.finish))
+  }
+  if (columns.length === 0) columns.push(`${t}.${graph.keyColumn} AS "__id"`)
+  return { sql: columns.join(', '), finish: finishAll(finishes) }
+}
+
+function compileDerived(selected: SelectedField, field: Extract<Field, { kind: 'derived' }>, t: string, q: Statement, columns: Sql[]): Finish {
+  const names = Object.keys(field.needs)
+  for (const name of names) columns.push(`${field.needs[name]!(t, q, selected.args)} AS "__${selected.slot}_${name}"`)
+  return (row: Record<string, unknown>, context: DerivedContext) => {
+    const values = Object.fromEntries(names.map((name) => [name, row[`__${selected.slot}_${name}`]]))
+    row[selected.slot] = field.resolve(values as never, context)
+  }
+}
+
+function compileField(graph: Graph, field: Exclude<Field, { kind: 'derived' }>, selected: SelectedField, t: string, q: Statement): Compiled {
+  switch (field.kind) {
+    case 'value':
+      return { sql: guarded(graph, field, field.sql(t, q, selected.args), t, q), finish: null }
+    case 'one':
+      return compileOne(field.graph(), selected.fields, q, (child) => field.tie(child, t, q, selected.args))
+    case 'list':
+      return compileList(field.graph(), selected.fields, q, (child) => field.tie(child, t, q, selected.args), field.orderBy)
+    case 'connection': {
+      const { first, after } = selected.args as { first: number; after?: string }
+      return compileConnection(field.graph(), selected.fields, q, { first, after, order: field.order }, (child) => field.tie(child, t, q, selected.args))
+    }
+    case 'object':
+      return { sql: compileObject(graph, field, selected, t, q), finish: null }
+  }
+}
+
+function compileObject(graph: Graph, field: Extract<Field, { kind: 'object' }>, selected: SelectedField, t: string, q: Statement): Sql {
+  const parts = selected.fields.flatMap((inner) => {
+    const declared = field.fields[inner.name]
+    return declared?.kind === 'value' ? [`'${inner.slot}', ${guarded(graph, declared, declared.sql(t, q, inner.args), t, q)}`] : []
+  })
+  const value = `json_build_object(${parts.join(', ')})`
+  return field.presence === undefined ? value : `CASE WHEN ${field.presence(t, q, selected.args)} IS NOT NULL THEN ${value} END`
+}
+
+/** A value that needs a permission of its own is null in the rows outside that permission's scope. */
+function guarded(graph: Graph, field: Extract<Field, { kind: 'value' }>, sql: Sql, t: string, q: Statement): Sql {
+  if (field.permission === undefined) return sql
+  const predicate = graph.scopePredicate(t, q, field.permission)
+  return predicate === null ? sql : `CASE WHEN ${predicate} THEN ${sql} END`
+}
+
+function visibleAnd(graph: Graph, t: string, q: Statement, where: readonly Sql[]): Sql[] {
+  const scope = graph.scopePredicate(t, q)
+  return scope === null ? [...where] : [scope, ...where]
+}
+
+function whereClause(predicates: readonly Sql[]): Sql {
+  return predicates.length === 0 ? '' : ` WHERE ${predicates.join(' AND ')}`
+}
+
+/** The longest page. */
+export const longestPage = 200
+
+function checkFirst(first: number): void {
+  if (!Number.isInteger(first) || first < 1 || first > longestPage) throw new AppError('BAD_USER_INPUT', 'graph.first', { most: longestPage })
+}

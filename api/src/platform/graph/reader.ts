@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { type GraphQLResolveInfo } from 'graphql'
+import { type Pool } from 'pg'
+import { type Viewer } from '../access/viewer.ts'
+import { AppError } from '../errors/app-error.ts'
+import { type Compiled, compileConnection, compileOne, type PageRequest } from './compile.ts'
+import { type Graph, type Sql } from './graph.ts'
+import { type SelectedField, selectionOf } from './selection.ts'
+import { type Language, Statement } from './statement.ts'
+
+/** Runs a prepared statement; the process has one, over its pool. */
+export interface Database {
+  query(statement: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>
+}
+
+interface Conditions {
+  /** Predicates over alias `t` in addition to the caller's scope. */
+  readonly where?: (t: string, q: Statement) => Sql[]
+  readonly asOf?: string | null
+}
+
+/**
+ * The read door of one request: what was selected, of which rows, becomes one SQL statement, in which the caller's scope stands
+ * wherever rows do.
+ */
+export class Reader {
+  constructor(
+    private readonly database: Database,
+    private readonly viewer: Viewer,
+    private readonly language: Language,
+  ) {}
+
+  /** A page of a graph's rows. @throws AppError FORBIDDEN when the viewer may read none anywhere. */
+  async connection(graph: Graph, info: GraphQLResolveInfo, page: PageRequest, conditions: Conditions = {}): Promise<unknown> {
+    return this.read(graph, info, conditions, (fields, q) => compileConnection(graph, fields, q, page, (t) => conditions.where?.(t, q) ?? []))
+  }
+
+  /** The row that the predicates find, or null when there is none in the viewer's scope. */
+  async one(graph: Graph, info: GraphQLResolveInfo, conditions: Conditions): Promise<unknown> {
+    return this.read(graph, info, conditions, (fields, q) => compileOne(graph, fields, q, (t) => conditions.where?.(t, q) ?? []))
+  }
+
+  /** The row of this id, or null when it does not exist or stands outside the viewer's scope; the two look the same. */
+  async byId(graph: Graph, info: GraphQLResolveInfo, id: string, asOf: string | null = null): Promise<unknown> {
+    if (!isUuid(id)) return null
+    return this.one(graph, info, { where: (t, q) => [`${t}.${graph.keyColumn} = ${q.param(id)}::uuid`], asOf })
+  }
+
+  /** As `byId`, but absence is an error. @throws AppError NOT_FOUND */
+  async found(graph: Graph, info: GraphQLResolveInfo, id: string, asOf: string | null = null): Promise<unknown> {
+    return (await this.byId(graph, info, id, asOf)) ?? notFound()
+  }
+
+  /** The row of this id from whichever graph holds it, in one statement. */
+  async node(graphs: readonly Graph[], info: GraphQLResolveInfo, id: string): Promise<unknown> {
+    if (!isUuid(id)) return notFound()
+    const readable = graphs.filter((graph) => this.viewer.can(graph.options.permission))
+    const fields = selectionOf(info)
+    const q = this.statement(null)
+    const candidates = readable.map((graph) => compileOne(graph, fields, q, (t) => [`${t}.${graph.keyColumn} = ${q.param(id)}::uuid`]))
+    const row = `SELECT json_build_array(${candidates.map(({ sql }) => sql).join(', ')}) AS value`
+    const found = (await this.run(row, q)) as (Record<string, unknown> | null)[]
+    const at = found.findIndex((candidate) => candidate !== null)
+    if (at === -1) return notFound()
+    const value = found[at]!
+    value['__typename'] ??= readable[at]!.name
+    candidates[at]!.finish?.(value, { viewer: this.viewer, language: this.language })
+    return value
+  }
+
+  /** Compiles with a statement of this request and runs it; for reads whose shape is their own, such as counts. */
+  async compiled(asOf: string | null, compile: (q: Statement) => Compiled): Promise<unknown> {
+    const q = this.statement(asOf)
+    const { sql, finish } = compile(q)
+    const value = await this.run(`SELECT ${sql} AS value`, q)
+    if (value != null) finish?.(value as Record<string, unknown>, { viewer: this.viewer, language: this.language })
+    return value ?? null
+  }
+
+  private async read(graph: Graph, info: GraphQLResolveInfo, conditions: Conditions, compile: (fields: SelectedField[], q: Statement) => Compiled): Promise<unknown> {
+    if (!this.viewer.can(graph.options.permission)) throw new AppError('FORBIDDEN')
+    return this.compiled(conditions.asOf ?? null, (q) => compile(selectionOf(info), q))
+  }
+
+  private statement(asOf: string | null): Statement {
+    return new Statement({ scope: (permission) => this.viewer.scope(permission), language: this.language, asOf })
+  }
+
+  private async run(text: string, q: Statement): Promise<unknown> {
+    const name = statementName(text)
+    const { rows } = await this.database.query({ ...(name === undefined ? {} : { name }), text, values: q.parameters })
+    return (rows[0] as { value: unknown }).value
+  }
+}
+
+function notFound(): never {
+  throw new AppError('NOT_FOUND')
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Whether the text can be an id at all; a wrong shape is an unknown id, not an error of the database. */
+export function isUuid(text: string): boolean {
+  return uuid.test(text)
+}
+
+const names = new Map<string, string>()
+
+/** A connection keeps every prepared statement, so only the first so many shapes get a name; the others are planned each time. */
+const mostNames = 1000
+
+function statementName(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  if (names.size >= mostNames) return undefined
+  const name = `q${createHash('sha1').update(text).digest('base64url')}`
+  names.set(text, name)
+  return name
+}
+
+/** The database of a pool, its statements counted where somebody counts. */
+export function poolDatabase(pool: Pool, counted: () => void = () => undefined): Database {
+  return {
+    query: (statement) => {
+      counted()
+      return pool.query(statement)
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import {
+  getArgumentValues,
+  getDirectiveValues,
+  getNamedType,
+  GraphQLIncludeDirective,
+  type GraphQLNamedType,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type FieldNode,
+  type SelectionNode,
+} from 'graphql'
+import { AppError } from '../errors/app-error.ts'
+
+/** One field that the client asked for, its arguments coerced, its selections merged. */
+export interface SelectedField {
+  readonly name: string
+  /** Where the value stands in the row: the key in the answer for a field that takes arguments, else its name. */
+  readonly slot: string
+  readonly args: Readonly<Record<string, unknown>>
+  /** The types that the field was asked of; empty = every type at this place. */
+  readonly on: readonly string[]
+  readonly fields: SelectedField[]
+}
+
+/** What was selected below a root field, with fragments opened and `@skip`/`@include` applied. */
+export function selectionOf(info: GraphQLResolveInfo): SelectedField[] {
+  const walk = new Walk(info)
+  const selections = info.fieldNodes.flatMap((node) => node.selectionSet?.selections ?? [])
+  return walk.fields(selections, getNamedType(info.returnType))
+}
+
+/** The fields selected below `name` at this level, all aliases of it together. */
+export function below(fields: readonly SelectedField[], name: string): SelectedField[] | undefined {
+  const asked = fields.filter((field) => field.name === name)
+  return asked.length === 0 ? undefined : asked.flatMap((field) => field.fields)
+}
+
+class Walk {
+  constructor(private readonly info: GraphQLResolveInfo) {}
+
+  fields(selections: readonly SelectionNode[], type: GraphQLNamedType): SelectedField[] {
+    const found: SelectedField[] = []
+    this.collect(selections, type, [], found)
+    return found
+  }
+
+  private collect(selections: readonly SelectionNode[], type: GraphQLNamedType, on: readonly string[], into: SelectedField[]): void {
+    for (const selection of selections) {
+      if (!this.included(selection)) continue
+      if (selection.kind === Kind.FIELD) {
+        this.add(selection, type, on, into)
+        continue
+      }
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? this.info.fragments[selection.name.value] : selection
+      if (fragment === undefined) continue
+      const condition = fragment.typeCondition?.name.value
+      const narrowed = condition === undefined ? type : (this.info.schema.getType(condition) ?? type)
+      const stillAll = condition === undefined || condition === type.name
+      this.collect(fragment.selectionSet.selections, narrowed, stillAll ? on : [...on, condition], into)
+    }
+  }
+
+  private add(node: FieldNode, type: GraphQLNamedType, on: readonly string[], into: SelectedField[]): void {
+    const name = node.name.value
+    if (name.startsWith('__')) return
+    if (!isObjectType(type) && !isInterfaceType(type)) return
+    const definition = type.getFields()[name]
+    if (definition === undefined) return
+    const takesArguments = definition.args.length > 0
+    const slot = takesArguments ? (node.alias?.value ?? name) : name
+    if (slot.length > longestSlot) throw new AppError('BAD_USER_INPUT', 'graph.aliasTooLong', { most: longestSlot })
+    const args = takesArguments ? getArgumentValues(definition, node, this.info.variableValues) : none
+    const fields = this.fields(node.selectionSet?.selections ?? [], getNamedType(definition.type))
+    into.push({ name, slot, args, on, fields })
+  }
+
+  private included(node: SelectionNode): boolean {
+    if (node.directives === undefined || node.directives.length === 0) return true
+    const { variableValues } = this.info
+    if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true) return false
+    return getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if !== false
+  }
+}
+
+const none = Object.freeze({})
+
+/** PostgreSQL cuts names at 63 bytes, and a cut name would answer under another key. */
+const longestSlot = 60
+
+/**
+ * The fields that apply to one of `typeNames`, those of the same key merged.
+ * @throws AppError BAD_USER_INPUT when one key asks for two different things, which fragments on different types may do.
+ */
+export function applicable(fields: readonly SelectedField[], typeNames: ReadonlySet<string>): SelectedField[] {
+  const merged = new Map<string, SelectedField>()
+  for (const field of fields) {
+    if (!field.on.every((name) => typeNames.has(name))) continue
+    const twin = merged.get(field.slot)
+    if (twin === undefined) {
+      merged.set(field.slot, { ...field, fields: [...field.fields] })
+      continue
+    }
+    if (twin.name !== field.name || !sameJson(twin.args, field.args)) throw new AppError('BAD_USER_INPUT', 'graph.oneKeyTwoMeanings', { key: field.slot })
+    twin.fields.push(...field.fields)
+  }
+  return [...merged.values()]
+}
+
+function sameJson(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
+}
+

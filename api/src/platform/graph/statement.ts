@@ -1,0 +1,71 @@
+import { type Permission } from '../access/permissions.ts'
+import { type Scope } from '../access/scope.ts'
+
+export type Language = 'zh-CN' | 'en'
+
+/** What the caller may read, in which language, as of which day. */
+export interface ReadContext {
+  scope(permission: Permission): Scope
+  readonly language: Language
+  /** YYYY-MM-DD, or null for today. */
+  readonly asOf: string | null
+}
+
+/** The one SQL statement under construction: its parameters, aliases and the caller's scope. */
+export class Statement {
+  readonly parameters: unknown[] = []
+  private readonly shared = new Map<string, string>()
+  private aliases = 0
+
+  constructor(readonly context: ReadContext) {}
+
+  /** Adds a value and returns its placeholder. Equal strings share one. */
+  param(value: unknown): string {
+    if (typeof value !== 'string') return this.push(value)
+    const known = this.shared.get(value)
+    if (known !== undefined) return known
+    const placeholder = this.push(value)
+    this.shared.set(value, placeholder)
+    return placeholder
+  }
+
+  private push(value: unknown): string {
+    this.parameters.push(value)
+    return `$${this.parameters.length}`
+  }
+
+  /** A table alias that no other part of the statement uses. */
+  alias(): string {
+    this.aliases += 1
+    return `t${this.aliases}`
+  }
+
+  get asOf(): string | null {
+    return this.context.asOf
+  }
+
+  /** The placeholder of the as-of day, cast to `date`; today's when none was asked for. */
+  day(): string {
+    return this.asOf === null ? 'today()' : `${this.param(this.asOf)}::date`
+  }
+
+  /** The predicate "this path stands in the permission's scope", or null when everything does. */
+  inScope(pathSql: string, permission: Permission): string | null {
+    const scope = this.context.scope(permission)
+    if (scope.everything) return null
+    if (scope.roots.length === 0) return 'false'
+    if (scope.roots.length > mostRanges) {
+      return `EXISTS (SELECT 1 FROM unnest(${this.param(`{${scope.roots.join(',')}}`)}::text[]) AS root WHERE ${pathSql} >= root COLLATE "C" AND ${pathSql} < (root || '0') COLLATE "C")`
+    }
+    const ranges = scope.roots.map((root) => this.subtree(pathSql, root))
+    return ranges.length === 1 ? ranges[0]! : `(${ranges.join(' OR ')})`
+  }
+
+  /** The predicate "this path is the root or stands below it", written as one b-tree range. */
+  subtree(pathSql: string, root: string): string {
+    return `(${pathSql} >= ${this.param(root)} COLLATE "C" AND ${pathSql} < ${this.param(`${root}0`)} COLLATE "C")`
+  }
+}
+
+/** Up to so many subtrees are written as ranges of their own, which an index can answer. */
+const mostRanges = 8
