@@ -5,7 +5,12 @@ import { Problem } from './problem.ts'
 import { type Account, give, spawnAs } from './unprivileged.ts'
 
 /** Makes the data directory where there is none yet, checks that this server can run on it, and returns its real path. */
-export async function prepareDataDirectory(path: string, binaries: Binaries, account: Account | undefined, durable: boolean): Promise<string> {
+export async function prepareDataDirectory(
+  path: string,
+  binaries: Binaries,
+  account: Account | undefined,
+  durable: boolean,
+): Promise<string> {
   mkdirSync(dirname(path), { recursive: true })
   const directory = join(realpathSync(dirname(path)), path.slice(dirname(path).length + 1))
   if (!existsSync(directory) || readdirSync(directory).length === 0) await initialise(directory, binaries, account, durable)

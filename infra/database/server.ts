@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,7 +47,10 @@ export async function startServer(path: string, options: ServerOptions = {}): Pr
     // of two programs that start at once one stops the other's server; and processes of a killed server need a moment to end
     const passing = launch.child.exitCode === 0 || /lock file|shared memory/.test(launch.log())
     if (Date.now() > deadline || !passing) {
-      throw new Problem(`数据库未能启动：\n${launch.log()}`, `The database did not start (see above; the whole log is ${logOf(directory)}).`)
+      throw new Problem(
+        `数据库未能启动：\n${launch.log()}`,
+        `The database did not start (see above; the whole log is ${logOf(directory)}).`,
+      )
     }
     await pause(200)
   }
@@ -79,8 +82,7 @@ function launchServer(
   const all = { ...settings, unix_socket_directories: sockets }
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // into a file: a log that goes to this program would end with it
-  const log = openSync(logOf(directory), 'a', 0o600)
-  const begin = statSync(logOf(directory)).size
+  const { log, begin } = openLog(logOf(directory))
   const child = spawnAs(account, program, ['-D', directory, ...flags], {
     stdio: ['ignore', log, log],
     env: neutralLocale(),
@@ -165,6 +167,15 @@ function serverOf(child: ChildProcess, directory: string, sockets: string, owner
     },
   }
 }
+
+function openLog(path: string): { readonly log: number; readonly begin: number } {
+  if (existsSync(path) && statSync(path).size > largestLog) renameSync(path, `${path}.1`)
+  const log = openSync(path, 'a', 0o600)
+  return { log, begin: fstatSync(log).size }
+}
+
+/** In bytes; a start moves a larger one aside. */
+const largestLog = 16 * 1024 * 1024
 
 function logOf(directory: string): string {
   return `${directory}.log`

@@ -23,7 +23,11 @@ export async function start(root: string): Promise<void> {
       api = startApi(root, { env: { DATABASE_URL: database?.url ?? process.env.DATABASE_URL, QIZHI_DATA_DIR: dataDir } })
       const ready = await Promise.race([api.ready, told.stop])
       if (ready !== undefined) announce(ready)
-      await Promise.race([told.stop, failure(api.ended, apiEnded), ...(database === undefined ? [] : [failure(database.ended, databaseEnded)])])
+      await Promise.race([
+        told.stop,
+        failure(api.ended, apiEnded),
+        ...(database === undefined ? [] : [failure(database.ended, databaseEnded)]),
+      ])
     }
   } catch (error) {
     report(error)
@@ -70,7 +74,12 @@ function announce(ready: ApiReady): void {
   const lines = ['', `  旗帜 Qizhi  ${ready.url}`]
   if (ready.administrator !== undefined) {
     const { username, password } = ready.administrator
-    lines.push('', `  用户名 Username  ${username}`, `  密码 Password    ${password}`, '  密码只显示这一次 The password is shown only this once')
+    lines.push(
+      '',
+      `  用户名 Username  ${username}`,
+      `  密码 Password    ${password}`,
+      '  密码只显示这一次 The password is shown only this once',
+    )
   }
   console.log([...lines, '', '  Ctrl-C 停止 stops', ''].join('\n'))
 }

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process'
+
+/** How a program went: everything it said, in order, and whether it was content. */
+export interface Outcome {
+  readonly ok: boolean
+  readonly output: string
+}
+
+/** Runs a program to its end and keeps what it says. One that hangs is ended, and has failed. */
+export async function runProgram(root: string, command: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  const [program = '', ...args] = command
+  const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const impatience = setTimeout(() => {
+    output += `\n${program} was ended after ${patience / 60_000} minutes.\n`
+    child.kill('SIGKILL')
+  }, patience)
+  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
+  clearTimeout(impatience)
+  return { ok: code === 0, output: output.trim() }
+}
+
+const patience = 8 * 60_000

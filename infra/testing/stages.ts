@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Stage, gate, jest } from './stage.ts'
+
+/** Everything that is tested. `first` makes what the lanes need; these run side by side: one reads the code, the other runs it. */
+export interface Plan {
+  readonly first: readonly Stage[]
+  readonly reading: readonly Stage[]
+  readonly running: readonly Stage[]
+}
+
+/** The whole plan; `env` names the database server. */
+export function planOf(root: string, env: NodeJS.ProcessEnv): Plan {
+  const bin = (name: string) => join(root, 'node_modules/.bin', name)
+  const only = (stage: Stage, path: string) => (existsSync(join(root, path)) ? [stage] : [])
+  const script = (...command: string[]) => [process.execPath, ...command]
+  return {
+    first: [gate(root, 'types', [bin('tsc'), '-b']), gate(root, 'build', script('infra/build.mjs'))],
+    reading: [
+      ...only(gate(root, 'admin types', [join(root, 'admin/node_modules/.bin/vue-tsc'), '--noEmit', '-p', 'admin']), 'admin/tsconfig.json'),
+      gate(root, 'lint', [bin('eslint'), '.', '--max-warnings=0']),
+      gate(root, 'architecture', [bin('depcruise'), '--config', '.dependency-cruiser.mjs', 'api', 'admin', 'packages', 'infra', 'test']),
+    ],
+    running: [
+      jest(root, 'packages', 'packages/jest.config.mjs'),
+      jest(root, 'infra', 'infra/jest.config.mjs'),
+      jest(root, 'api', 'api/jest.config.mjs', env),
+      ...only(jest(root, 'admin', 'admin/jest.config.mjs'), 'admin/jest.config.mjs'),
+      ...only(gate(root, 'schema', script('infra/schema.mjs', '--check'), env), 'api/schema.graphql'),
+      jest(root, 'whole product', 'test/jest.config.mjs', env),
+    ],
+  }
+}
