@@ -54,7 +54,7 @@ function pageSql(graph: Graph, t: string, columns: Sql, q: Statement, page: Page
   const id = `${t}.${graph.keyColumn}`
   const keyset = [...predicates]
   if (page.after != null) {
-    const cursor = decodeCursor(page.after, page.order)
+    const cursor = decodeCursor(page.after, page.order, page.type)
     keyset.push(`(${key}, ${id}) ${page.direction === 'ASC' ? '>' : '<'} (${q.param(cursor.key)}::${page.type}, ${q.param(cursor.id)}::uuid)`)
   }
   // one row more than asked for tells whether there is a next page

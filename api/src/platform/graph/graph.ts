@@ -1,7 +1,8 @@
 import { getMetadataArgsStorage } from 'typeorm'
 import { type Permission } from '../access/permissions.ts'
 import { type Viewer } from '../access/viewer.ts'
-import { type Language, type Statement } from './statement.ts'
+import { type Language } from '../i18n/language.ts'
+import { type Statement } from './statement.ts'
 
 /** SQL that names only declared columns and placeholders; values never stand in it. */
 export type Sql = string

@@ -6,7 +6,8 @@ import { AppError } from '../errors/app-error.ts'
 import { type Compiled, compileConnection, compileOne, type PageRequest } from './compile.ts'
 import { type Graph, type Sql } from './graph.ts'
 import { type SelectedField, selectionOf } from './selection.ts'
-import { type Language, Statement } from './statement.ts'
+import { type Language } from '../i18n/language.ts'
+import { Statement } from './statement.ts'
 
 /** Runs a prepared statement; the process has one, over its pool. */
 export interface Database {
@@ -49,6 +50,19 @@ export class Reader {
   /** As `byId`, but absence is an error. @throws AppError NOT_FOUND */
   async found(graph: Graph, info: GraphQLResolveInfo, id: string, asOf: string | null = null): Promise<unknown> {
     return (await this.byId(graph, info, id, asOf)) ?? notFound()
+  }
+
+  /** As `one`, but absence is an error. @throws AppError NOT_FOUND */
+  async oneFound(graph: Graph, info: GraphQLResolveInfo, conditions: Conditions): Promise<unknown> {
+    return (await this.one(graph, info, conditions)) ?? notFound()
+  }
+
+  /** Some plain fields of one row, for a resolver that decides by them. @throws AppError NOT_FOUND */
+  async fields<Row>(graph: Graph, names: readonly string[], id: string): Promise<Row> {
+    if (!this.viewer.can(graph.options.permission)) throw new AppError('FORBIDDEN')
+    if (!isUuid(id)) return notFound()
+    const selected = names.map((name) => ({ name, slot: name, args: {}, on: [], fields: [] }))
+    return ((await this.compiled(null, (q) => compileOne(graph, selected, q, (t) => [`${t}.${graph.keyColumn} = ${q.param(id)}::uuid`]))) as Row | null) ?? notFound()
   }
 
   /** The row of this id from whichever graph holds it, in one statement. */

@@ -1,7 +1,6 @@
 import { type Permission } from '../access/permissions.ts'
 import { type Scope } from '../access/scope.ts'
-
-export type Language = 'zh-CN' | 'en'
+import { type Language } from '../i18n/language.ts'
 
 /** What the caller may read, in which language, as of which day. */
 export interface ReadContext {
