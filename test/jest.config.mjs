@@ -5,7 +5,7 @@ export default {
   ...base,
   displayName: 'test',
   rootDir: import.meta.dirname,
-  testMatch: ['<rootDir>/{contract,e2e,faults}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{contract,e2e,faults,support}/**/*.test.ts'],
   globalSetup: '../infra/testing/jest-database.mjs',
   globalTeardown: '../infra/testing/jest-database-end.mjs',
   testTimeout: 60_000,

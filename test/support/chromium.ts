@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+import { fontEnvironment } from './fonts.ts'
+
+/** Starts a headless Chromium: the system's where there is one, else one from npm. Both know Chinese letters. */
+export function launchChromium(): Promise<Browser> {
+  const executablePath = systemChromium() ?? unpackedChromium()
+  return chromium.launch({
+    executablePath,
+    args: launchArguments,
+    env: { ...process.env, ...libraryEnvironment(executablePath), ...fontEnvironment(cache) } as Record<string, string>,
+  })
+}
+
+const launchArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // small shared memory is usual in containers
+  '--disable-dev-shm-usage',
+  '--font-render-hinting=none',
+  '--lang=zh-CN',
+]
+
+/** What is unpacked once for all runs of this checkout. */
+const cache = join(import.meta.dirname, '../node_modules/.cache/chromium')
+
+function systemChromium(): string | undefined {
+  const names = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+  const applications = [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ]
+  return [process.env.QIZHI_CHROMIUM ?? '', ...names, ...applications].find((path) => path !== '' && existsSync(path))
+}
+
+function unpackedChromium(): string {
+  const home = join(cache, 'program')
+  if (!existsSync(home)) {
+    // beside, then moved into place: of several that unpack at once only whole ones arrive
+    const draft = `${home}.${process.pid}`
+    mkdirSync(draft, { recursive: true })
+    // in a process of its own: the package unpacks into the system's temporary directory, under names that any program may take
+    const script = join(import.meta.dirname, 'unpack-chromium.mjs')
+    execFileSync(process.execPath, [script], { env: { ...process.env, TMPDIR: draft }, stdio: 'inherit' })
+    if (existsSync(home)) rmSync(draft, { recursive: true })
+    else renameSync(draft, home)
+  }
+  return join(home, 'chromium')
+}
+
+/** The package brings the libraries that a bare system lacks. */
+function libraryEnvironment(executablePath: string): NodeJS.ProcessEnv {
+  const brought = join(dirname(executablePath), 'al2023/lib')
+  if (!existsSync(brought) || !lacksLibraries(executablePath)) return {}
+  return { LD_LIBRARY_PATH: [brought, process.env.LD_LIBRARY_PATH ?? ''].filter(Boolean).join(':') }
+}
+
+function lacksLibraries(executablePath: string): boolean {
+  try {
+    return execFileSync('ldd', [executablePath], { encoding: 'utf8' }).includes('not found')
+  } catch {
+    return true
+  }
+}
