@@ -6,7 +6,7 @@ export default {
   displayName: 'test',
   rootDir: import.meta.dirname,
   testMatch: ['<rootDir>/{contract,e2e,faults,support}/**/*.test.ts'],
-  globalSetup: '../infra/testing/jest-database.mjs',
+  globalSetup: '../infra/testing/jest-product.mjs',
   globalTeardown: '../infra/testing/jest-database-end.mjs',
   testTimeout: 60_000,
 }

@@ -10,7 +10,7 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: launchArguments,
-    env: { ...process.env, ...libraryEnvironment(executablePath), ...fontEnvironment(cache) } as Record<string, string>,
+    env: { ...process.env, ...libraryEnvironment(executablePath), ...fontEnvironment(cache) },
   })
 }
 

@@ -1,0 +1,64 @@
+import { mkdtempSync, openSync, closeSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createTestDatabase } from '@qizhi/api/testing/test-database'
+import { startApi } from '@qizhi/infra/launcher'
+
+/** The whole product, running for one suite: the compiled API with the built admin, on a database and a port of its own. */
+export interface App {
+  readonly url: string
+  readonly databaseUrl: string
+  readonly administrator: Account
+  stop(): Promise<void>
+}
+
+export interface Account {
+  readonly username: string
+  readonly password: string
+}
+
+export interface AppOptions {
+  /** Whether it starts with the example bureau; without it, there is an administrator and nothing else. */
+  readonly demo?: boolean
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Starts the product. What it logs is shown when it does not come up. */
+export async function startApp(options: AppOptions = {}): Promise<App> {
+  const database = await createTestDatabase()
+  const home = mkdtempSync(join(tmpdir(), 'qizhi-app-'))
+  const logFile = join(home, 'api.log')
+  const log = openSync(logFile, 'w')
+  const password = 'Correct-Horse-42'
+  const api = startApi(root, {
+    env: {
+      DATABASE_URL: database.url,
+      QIZHI_HOST: '127.0.0.1',
+      QIZHI_PORT: '0',
+      QIZHI_DATA_DIR: home,
+      QIZHI_ADMIN_PASSWORD: password,
+      QIZHI_DEMO: options.demo === true ? '1' : '0',
+      ...options.env,
+    },
+    output: log,
+  })
+  closeSync(log)
+  const app = {
+    databaseUrl: database.url,
+    async stop() {
+      await api.stop()
+      await database.drop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+  try {
+    const { url, administrator } = await api.ready
+    return { ...app, url, administrator: { username: administrator?.username ?? 'admin', password } }
+  } catch (error) {
+    const said = readFileSync(logFile, 'utf8')
+    await app.stop()
+    throw new Error(`The product did not start:\n${said}`, { cause: error })
+  }
+}
+
+const root = join(import.meta.dirname, '../..')

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { type Account, type App, type AppOptions, startApp } from './app.ts'
+import { launchChromium } from './chromium.ts'
+
+/** How somebody looks at a page. */
+export interface Visit {
+  readonly path?: string
+  /** Who is signed in; the administrator by default, null for nobody. */
+  readonly as?: Account | null
+  readonly language?: 'zh-CN' | 'en'
+  readonly screen?: 'desk' | 'phone'
+}
+
+/** The product and a browser for one suite. */
+export interface Pages {
+  readonly app: App
+  /** Opens a page in a fresh browser profile. A page that throws fails the test, and a test that fails leaves a screenshot. */
+  visit(visit: Visit, use: (page: Page) => Promise<void>): Promise<void>
+}
+
+/** Starts the product and a browser before the suite's tests, and stops both after them. Call it once, within `describe`. */
+export function usePages(options: AppOptions = {}): Pages {
+  let app: App | undefined
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    app = await startApp(options)
+    browser = await launchChromium()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.stop()
+  })
+  return {
+    get app() {
+      return started(app)
+    },
+    visit: (visit, use) => visitPage(started(browser), started(app), visit, use),
+  }
+}
+
+function started<T>(thing: T | undefined): T {
+  if (thing === undefined) throw new Error('The product runs from beforeAll to afterAll of the suite that called usePages().')
+  return thing
+}
+
+const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+
+async function visitPage(browser: Browser, app: App, visit: Visit, use: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({
+    baseURL: app.url,
+    locale: visit.language ?? 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: screens[visit.screen ?? 'desk'],
+  })
+  const page = await context.newPage()
+  const thrown: Error[] = []
+  page.on('pageerror', (error) => thrown.push(error))
+  try {
+    if (visit.as !== null) await signIn(context, visit.as ?? app.administrator)
+    await page.goto(visit.path ?? '/')
+    await use(page)
+    expect(thrown).toEqual([])
+  } catch (error) {
+    await page.screenshot({ path: screenshotOfThisTest(), fullPage: true })
+    throw error
+  } finally {
+    await context.close()
+  }
+}
+
+/** Through the API, which sets the session's cookie in the browser's profile; the sign-in page has a test of its own. */
+async function signIn(context: BrowserContext, account: Account): Promise<void> {
+  const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { username } userErrors { code } } }'
+  const answer = await context.request.post('/graphql', { data: { query, variables: { input: account } } })
+  const body = (await answer.json()) as { data?: { signIn: { viewer: { username: string } | null } } }
+  if (body.data?.signIn.viewer?.username !== account.username) throw new Error(`Could not sign in: ${JSON.stringify(body)}`)
+}
+
+function screenshotOfThisTest(): string {
+  const directory = join(import.meta.dirname, '../screenshots')
+  mkdirSync(directory, { recursive: true })
+  const name = (expect.getState().currentTestName ?? 'test').replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+  return join(directory, `${name}.png`)
+}
