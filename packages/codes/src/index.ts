@@ -18,6 +18,7 @@ export {
   birthDateOf,
   checkNationalId,
   composeNationalId,
+  contradictions,
   maskNationalId,
   normaliseNationalId,
   readNationalId,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { composeNationalId, maskNationalId, readNationalId, refusalText, type Day } from './index.ts'
+import { composeNationalId, contradictions, maskNationalId, readNationalId, refusalText, type Day } from './index.ts'
 
 const today = '2026-11-23'
 const days = fc
@@ -103,4 +103,24 @@ describe('refusals', () => {
 it('shows three characters in front and four behind', () => {
   expect(maskNationalId('110105194912310021')).toBe('110***********0021')
   expect(maskNationalId('1234567')).toBe('*******')
+})
+
+describe('a roster that says otherwise', () => {
+  const id = { number: '119908198907058981', birthDate: '1989-07-05', sex: '2', provinceCode: '11' } as const
+
+  it('is told for the birth date, to its own precision', () => {
+    expect(contradictions(id, { birthDate: { day: '1985-03-01', precision: 'MONTH' } })).toEqual([
+      { code: 'national-id.birth-date-differs', params: { written: '1985-03', inNumber: '1989-07' } },
+    ])
+    expect(contradictions(id, { birthDate: { day: '1989-07-01', precision: 'MONTH' } })).toEqual([])
+    expect(contradictions(id, { birthDate: { day: '1989-07-01', precision: 'DAY' } })).toHaveLength(1)
+  })
+
+  it('is told for the sex, where the roster states one', () => {
+    expect(contradictions(id, { sexCode: '1' })).toMatchObject([
+      { code: 'national-id.sex-differs', params: { written: '男', inNumber: '女' } },
+    ])
+    expect(contradictions(id, { sexCode: '2' })).toEqual([])
+    expect(contradictions(id, { sexCode: '9' })).toEqual([])
+  })
 })

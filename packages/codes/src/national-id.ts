@@ -1,6 +1,8 @@
+import type { HrDate } from './date.ts'
 import { dayOf, type Day } from './day.ts'
 import { read, refuse, unread, type Reading, type Refusal } from './reading.ts'
 import { provinces } from './tables/province.ts'
+import { sexes } from './tables/sex.ts'
 import { toHalfWidth, withoutSpaces } from './text.ts'
 
 /** What a citizen's identity number 公民身份号码 says by itself (GB 11643-1999). */
@@ -52,6 +54,25 @@ export function checkNationalId(number: string, today: Day): Refusal | undefined
   const expected = checkCharacter(number)
   const found = number.slice(17)
   return found === expected ? undefined : refuse('national-id.check-digit', { expected, found })
+}
+
+/** Where a roster's own birth date and sex contradict a checked number. A date known to the month is compared by the month. */
+export function contradictions(id: NationalId, written: { birthDate?: HrDate; sexCode?: string }): Refusal[] {
+  const found: Refusal[] = []
+  const { birthDate, sexCode } = written
+  if (birthDate) {
+    const length = birthDate.precision === 'MONTH' ? 7 : 10
+    const [own, inNumber] = [birthDate.day.slice(0, length), id.birthDate.slice(0, length)]
+    if (own !== inNumber) found.push(refuse('national-id.birth-date-differs', { written: own, inNumber }))
+  }
+  if ((sexCode === '1' || sexCode === '2') && sexCode !== id.sex) {
+    found.push(refuse('national-id.sex-differs', { written: sexName(sexCode), inNumber: sexName(id.sex) }))
+  }
+  return found
+}
+
+function sexName(code: string): string {
+  return sexes.byCode(code)?.zh ?? code
 }
 
 /** The birth date in a checked number. */

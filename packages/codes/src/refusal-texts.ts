@@ -25,6 +25,14 @@ export const refusalTexts = {
     zh: '身份证号校验码不符：应为 {expected}，这里是 {found}',
     en: 'The check character does not match: {expected} expected, {found} found',
   },
+  'national-id.birth-date-differs': {
+    zh: '出生日期 {written} 与身份证号中的 {inNumber} 不一致',
+    en: 'The birth date {written} is not the one in the national ID number, {inNumber}',
+  },
+  'national-id.sex-differs': {
+    zh: '性别“{written}”与身份证号中的“{inNumber}”不一致',
+    en: 'The sex {written} is not the one in the national ID number, {inNumber}',
+  },
 
   'credit-code.empty': { zh: '没有统一社会信用代码', en: 'There is no unified social credit code' },
   'credit-code.format': {

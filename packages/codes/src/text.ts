@@ -12,7 +12,7 @@ export type Placeholders<Template extends string> = Template extends `${string}{
   : never
 
 /** Puts values in the place of `{name}`; a placeholder without a value stays visible, so that a gap is never silent. */
-export function fillTemplate(template: string, values: Readonly<Record<string, unknown>>): string {
+export function fillTemplate(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => (values[name] === undefined ? placeholder : String(values[name])))
 }
 
