@@ -1,7 +1,12 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { ArgsType, type ClassType, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql'
 
-@InterfaceType('Node', { description: 'Anything that has an id of its own and can be read by it with `node(id:)` 「对象」.' })
+/** The read door writes the type of a row into it wherever there may be several. */
+export function typeOfRow(row: object): string {
+  return (row as { __typename: string }).__typename
+}
+
+@InterfaceType('Node', { description: 'Anything that has an id of its own and can be read by it with `node(id:)` 「对象」.', resolveType: typeOfRow })
 export abstract class NodeType {
   @Field(() => ID, { description: 'Opaque, stable, sortable by time of creation (UUIDv7).' })
   id!: string

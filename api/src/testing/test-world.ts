@@ -1,0 +1,103 @@
+import { graphql, type GraphQLSchema } from 'graphql'
+import { type DataSource } from 'typeorm'
+import { type Pool } from 'pg'
+import { assembleModules, type Modules, type Platform } from '../modules.ts'
+import { type Role } from '../platform/access/permissions.ts'
+import { type ResolvedGrant, type Viewer, viewerOf } from '../platform/access/viewer.ts'
+import { buildDataSource } from '../platform/database/data-source.ts'
+import { type Actor, Writer } from '../platform/database/write.ts'
+import { Reader, poolDatabase } from '../platform/graph/reader.ts'
+import { type Language } from '../platform/i18n/language.ts'
+import { platformTexts } from '../platform/i18n/platform-texts.ts'
+import { type Say, speaker, type Texts } from '../platform/i18n/texts.ts'
+import { schemaOf } from '../schema.ts'
+import { createTestDatabase } from './test-database.ts'
+
+/** A whole API without its HTTP side, over a database of its own. */
+export interface TestWorld {
+  readonly dataSource: DataSource
+  readonly modules: Modules
+  readonly schema: GraphQLSchema
+  /** Somebody with these grants, who has an account; every tree and every permission when none are given. */
+  as(grants?: readonly ResolvedGrant[], language?: Language): Promise<TestClient>
+  sql<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  close(): Promise<void>
+}
+
+export interface TestAnswer {
+  // an answer has the shape of its query, which the test states
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly data: any
+  readonly errors: readonly { readonly message: string; readonly code: string | undefined; readonly path: string }[]
+  /** How many SQL statements the reads of the operation took. */
+  readonly statements: number
+}
+
+export interface TestClient {
+  readonly viewer: Viewer
+  readonly actor: Actor
+  query(document: string, variables?: Record<string, unknown>): Promise<TestAnswer>
+}
+
+export async function aTestWorld(): Promise<TestWorld> {
+  const database = await createTestDatabase()
+  // the entities are collected from the modules, which need no connection to be made
+  const dataSource = buildDataSource({ url: database.url, entities: [] })
+  const platform: Platform = { writer: new Writer(dataSource) }
+  const modules = assembleModules(platform)
+  dataSource.setOptions({ entities: Object.values(modules).flatMap((module) => [...module.entities]) as never })
+  await dataSource.initialize()
+  const schema = await schemaOf(Object.values(modules))
+  const say = speaker([platformTexts, ...Object.values(modules).flatMap((module): Texts[] => (module.texts === undefined ? [] : [module.texts]))])
+  return {
+    dataSource,
+    modules,
+    schema,
+    as: async (grants = [{ role: 'ADMINISTRATOR', paths: null }], language = 'zh-CN') => clientOf(schema, dataSource, say, await anAccount(dataSource, grants), language),
+    sql: (text, values = []) => dataSource.query(text, [...values]),
+    close: async () => {
+      await dataSource.destroy()
+      await database.drop()
+    },
+  }
+}
+
+let accounts = 0
+
+async function anAccount(dataSource: DataSource, grants: readonly ResolvedGrant[]): Promise<Viewer> {
+  accounts += 1
+  const username = `account-${accounts}`
+  const [account] = await dataSource.query<{ id: string }[]>(`INSERT INTO account (username, display_name, password_hash) VALUES ($1, $1, '') RETURNING id`, [username])
+  return viewerOf({ id: account!.id, username, displayName: username, sessionId: null }, grants)
+}
+
+function clientOf(schema: GraphQLSchema, dataSource: DataSource, say: Say, viewer: Viewer, language: Language): TestClient {
+  const actor: Actor = { viewer, requestId: 'test-request', address: '127.0.0.1' }
+  return {
+    viewer,
+    actor,
+    async query(document, variables = {}) {
+      let statements = 0
+      const pool = (dataSource.driver as unknown as { master: Pool }).master
+      const reader = new Reader(poolDatabase(pool, () => (statements += 1)), viewer, language)
+      const result = await graphql({ schema, source: document, variableValues: variables, contextValue: { ...actor, userAgent: null, language, say, reader } })
+      const errors = (result.errors ?? []).map((error) => ({
+        message: error.message,
+        code: codeOf(error.originalError),
+        path: (error.path ?? []).join('.'),
+      }))
+      return { data: JSON.parse(JSON.stringify(result.data ?? null)), errors, statements }
+    },
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | undefined)?.code
+  return typeof code === 'string' ? code : undefined
+}
+
+/** A grant of a role over the subtrees at these paths. */
+export function grantOver(role: Role, ...paths: string[]): ResolvedGrant {
+  return { role, paths }
+}
+
