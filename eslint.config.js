@@ -48,6 +48,11 @@ export default tseslint.config(
   {
     files: ['**/*.test.ts', 'api/src/testing/**', 'test/**/*.ts'],
     rules: {
+      // every test that is written runs
+      'no-restricted-properties': [
+        'error',
+        ...['test', 'it', 'describe'].flatMap((object) => ['only', 'skip', 'todo'].map((property) => ({ object, property }))),
+      ],
       'no-restricted-syntax': 'off',
       // answers of a GraphQL endpoint and of JSON.parse are `any`: a test states what it expects of them
       '@typescript-eslint/no-unsafe-assignment': 'off',

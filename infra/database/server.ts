@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, closeSync, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { findBinaries } from './binaries.ts'
 import { neutralLocale, prepareDataDirectory } from './data-directory.ts'
+import { moveLargeFileAside } from './log-file.ts'
 import { forgetDeadPostmaster, runningPostmaster, stopPostmaster } from './postmaster.ts'
 import { Problem } from './problem.ts'
 import { type Account, accountFor, give, spawnAs } from './unprivileged.ts'
@@ -82,7 +83,8 @@ function launchServer(
   const all = { ...settings, unix_socket_directories: sockets }
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // into a file: a log that goes to this program would end with it
-  const { log, begin } = openLog(logOf(directory))
+  const log = openSync(moveLargeFileAside(logOf(directory)), 'a', 0o600)
+  const begin = fstatSync(log).size
   const child = spawnAs(account, program, ['-D', directory, ...flags], {
     stdio: ['ignore', log, log],
     env: neutralLocale(),
@@ -167,15 +169,6 @@ function serverOf(child: ChildProcess, directory: string, sockets: string, owner
     },
   }
 }
-
-function openLog(path: string): { readonly log: number; readonly begin: number } {
-  if (existsSync(path) && statSync(path).size > largestLog) renameSync(path, `${path}.1`)
-  const log = openSync(path, 'a', 0o600)
-  return { log, begin: fstatSync(log).size }
-}
-
-/** In bytes; a start moves a larger one aside. */
-const largestLog = 16 * 1024 * 1024
 
 function logOf(directory: string): string {
   return `${directory}.log`

@@ -12,11 +12,14 @@ export interface TestServer {
   stop(): Promise<void>
 }
 
-/** Starts a server in a temporary directory. It forgets everything when the machine stops, and is the faster for it. */
-export async function startTestServer(): Promise<TestServer> {
+/**
+ * Starts a server in a temporary directory. Unless it is to be `durable`, as one in use is, it forgets everything when the machine stops, and
+ * is the faster for it.
+ */
+export async function startTestServer({ durable = false } = {}): Promise<TestServer> {
   await removeLeftOvers()
   const directory = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
-  const server = await startServer(join(directory, 'postgres'), { durable: false, settings: { max_connections: '200' } })
+  const server = await startServer(join(directory, 'postgres'), { durable, settings: { max_connections: '200' } })
   const client = new pg.Client({ connectionString: server.url('postgres') })
   await client.connect()
   await client.query('CREATE ROLE qizhi LOGIN CREATEDB')

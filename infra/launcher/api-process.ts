@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '../database/problem.ts'
 
@@ -23,23 +23,24 @@ export interface ApiProcess {
 
 export interface ApiOptions {
   readonly env: NodeJS.ProcessEnv
-  /** Where its log goes; to this program's output by default. */
-  readonly output?: 'inherit' | number
+  /** The file that takes its log. What it has to say to a person comes out of this program. */
+  readonly log: string
 }
 
 /** Starts the compiled API of the project. It ends with this program, however that ends: it watches the channel between them. */
 export function startApi(root: string, options: ApiOptions): ApiProcess {
   const program = join(root, 'api/dist/src/main.js')
   if (!existsSync(program)) throw new Problem(`没有找到编译好的 API：${program}`, `The compiled API is missing: ${program}`)
-  const output = options.output ?? 'inherit'
+  const log = openSync(options.log, 'a', 0o600)
   const child = fork(program, {
     cwd: root,
     env: { NODE_ENV: 'production', ...process.env, ...options.env },
     execArgv: ['--enable-source-maps'],
-    stdio: ['ignore', output, output, 'ipc'],
+    stdio: ['ignore', log, 'inherit', 'ipc'],
     // in a group of its own: Ctrl-C reaches this program, which stops the API and the database one after the other
     detached: true,
   })
+  closeSync(log)
   const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
   const ready = new Promise<ApiReady>((resolve, reject) => {
     child.on('message', (message) => {

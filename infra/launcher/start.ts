@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { moveLargeFileAside } from '../database/log-file.ts'
 import { type AppDatabase, openAppDatabase } from '../database/app-database.ts'
 import { Problem } from '../database/problem.ts'
 import { buildAdmin } from './admin-build.ts'
@@ -20,7 +21,10 @@ export async function start(root: string): Promise<void> {
     await built()
 
     if (!told.already) {
-      api = startApi(root, { env: { DATABASE_URL: database?.url ?? process.env.DATABASE_URL, QIZHI_DATA_DIR: dataDir } })
+      api = startApi(root, {
+        env: { DATABASE_URL: database?.url ?? process.env.DATABASE_URL, QIZHI_DATA_DIR: dataDir },
+        log: moveLargeFileAside(join(dataDir, 'api.log')),
+      })
       const ready = await Promise.race([api.ready, told.stop])
       if (ready !== undefined) announce(ready)
       await Promise.race([

@@ -17,7 +17,8 @@ export async function runProgram(root: string, command: readonly string[], env: 
     output += `\n${program} was ended after ${patience / 60_000} minutes.\n`
     child.kill('SIGKILL')
   }, patience)
-  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
+  child.once('error', (error) => (output += error.message))
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   clearTimeout(impatience)
   return { ok: code === 0, output: output.trim() }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, openSync, closeSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestDatabase } from '@qizhi/api/testing/test-database'
@@ -27,8 +27,7 @@ export interface AppOptions {
 export async function startApp(options: AppOptions = {}): Promise<App> {
   const database = await createTestDatabase()
   const home = mkdtempSync(join(tmpdir(), 'qizhi-app-'))
-  const logFile = join(home, 'api.log')
-  const log = openSync(logFile, 'w')
+  const log = join(home, 'api.log')
   const password = 'Correct-Horse-42'
   const api = startApi(root, {
     env: {
@@ -40,9 +39,8 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
       QIZHI_DEMO: options.demo === true ? '1' : '0',
       ...options.env,
     },
-    output: log,
+    log,
   })
-  closeSync(log)
   const app = {
     databaseUrl: database.url,
     async stop() {
@@ -55,7 +53,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     const { url, administrator } = await api.ready
     return { ...app, url, administrator: { username: administrator?.username ?? 'admin', password } }
   } catch (error) {
-    const said = readFileSync(logFile, 'utf8')
+    const said = readFileSync(log, 'utf8')
     await app.stop()
     throw new Error(`The product did not start:\n${said}`, { cause: error })
   }

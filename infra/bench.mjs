@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { compile, root } from './compile.mjs'
+
+// `pnpm bench [name…]`: runs the programs test/bench/<name>.bench.ts, all or those named, on a server that keeps its data as one in use does.
+await compile()
+const { startTestServer } = await import('./dist/database/index.js')
+
+const directory = join(root, 'test/dist/bench')
+const names = process.argv.slice(2)
+const programs = (existsSync(directory) ? readdirSync(directory) : [])
+  .filter((file) => file.endsWith('.bench.js') && (names.length === 0 || names.includes(file.slice(0, -'.bench.js'.length))))
+  .sort()
+
+if (programs.length === 0) {
+  console.error('没有找到要运行的性能测试。\nThere is no such benchmark in test/bench.')
+  process.exitCode = 1
+} else {
+  const server = await startTestServer({ durable: true })
+  try {
+    for (const program of programs) if ((await run(join(directory, program), server.url)) !== 0) process.exitCode = 1
+  } finally {
+    await server.stop()
+  }
+}
+
+/**
+ * @param {string} program
+ * @param {string} url
+ */
+function run(program, url) {
+  const env = { ...process.env, NODE_ENV: 'production', QIZHI_TEST_DATABASE_URL: url }
+  const child = spawn(process.execPath, ['--enable-source-maps', program], { env, stdio: 'inherit' })
+  return new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
+}
