@@ -1,0 +1,27 @@
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm'
+
+/** A person who signs in 「账号」. */
+@Entity('account')
+export class Account {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string
+
+  @Column({ type: 'text', unique: true })
+  username!: string
+
+  @Column({ name: 'display_name', type: 'text' })
+  displayName!: string
+
+  /** Argon2id, with its parameters and salt. */
+  @Column({ name: 'password_hash', type: 'text' })
+  passwordHash!: string
+
+  @Column({ name: 'must_change_password', type: 'boolean', default: false })
+  mustChangePassword!: boolean
+
+  @Column({ name: 'disabled_at', type: 'timestamptz', nullable: true })
+  disabledAt!: Date | null
+
+  @VersionColumn({ type: 'int' })
+  version!: number
+}

@@ -1,0 +1,80 @@
+import { type Viewer } from '../access/viewer.ts'
+import { AppError } from '../errors/app-error.ts'
+import { type Database, Reader } from '../graph/reader.ts'
+import { type Language } from '../i18n/language.ts'
+import { type Say } from '../i18n/texts.ts'
+
+/** The cookies of a request and of its answer. */
+export interface Cookies {
+  get(name: string): string | undefined
+  /** Kept from scripts and other sites; `__Host-` is added to the name where the connection is encrypted. */
+  set(name: string, value: string, maxAgeSeconds: number): void
+  clear(name: string): void
+}
+
+/** What is known of a request before anybody is asked who sent it. */
+export interface RequestFacts {
+  readonly requestId: string
+  /** The address of the client, by the connection or by a trusted proxy. */
+  readonly address: string
+  readonly userAgent: string | null
+  readonly language: Language
+  readonly cookies: Cookies
+}
+
+/** Finds out who sends a request; null for nobody. */
+export type Authenticate = (facts: RequestFacts) => Promise<Viewer | null>
+
+/** What a context needs besides its request. */
+export interface ContextParts {
+  readonly database: Database
+  readonly say: Say
+}
+
+/**
+ * What resolvers know of their request. Apollo copies its fields into an object of its own for each operation, so whatever is made on
+ * demand stands on the prototype.
+ */
+export class Context implements RequestFacts {
+  readonly requestId: string
+  readonly address: string
+  readonly userAgent: string | null
+  readonly language: Language
+  readonly cookies: Cookies
+  readonly say: Say
+  private readonly database: Database
+  private openReader: Reader | undefined
+
+  constructor(
+    facts: RequestFacts,
+    readonly viewer: Viewer | null,
+    { database, say }: ContextParts,
+  ) {
+    this.requestId = facts.requestId
+    this.address = facts.address
+    this.userAgent = facts.userAgent
+    this.language = facts.language
+    this.cookies = facts.cookies
+    this.database = database
+    this.say = say
+  }
+
+  /** The read door in the viewer's name. @throws AppError UNAUTHENTICATED when nobody is signed in. */
+  get reader(): Reader {
+    if (this.viewer === null) throw new AppError('UNAUTHENTICATED')
+    return (this.openReader ??= this.readerOf(this.viewer))
+  }
+
+  /** The read door in the name of somebody who has only just signed in. */
+  readerOf(viewer: Viewer): Reader {
+    return new Reader(this.database, viewer, this.language)
+  }
+}
+
+/** The context of a resolver behind `@Authorized`. */
+export type SignedInContext = Context & { readonly viewer: Viewer }
+
+/** @throws AppError UNAUTHENTICATED when nobody is signed in. */
+export function signedIn(context: Context): asserts context is SignedInContext {
+  if (context.viewer === null) throw new AppError('UNAUTHENTICATED')
+}

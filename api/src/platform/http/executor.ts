@@ -1,0 +1,125 @@
+import { type DocumentNode, execute, type ExecutionResult, getOperationAST, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, specifiedRules, validate } from 'graphql'
+import { compileQuery, isCompiledQuery } from 'graphql-jit'
+import { AppError } from '../errors/app-error.ts'
+import { type Context } from './context.ts'
+import { costOf } from './limits/cost.ts'
+import { asksForSchema } from './limits/introspection.ts'
+import { limits } from './limits/limits.ts'
+import { checkSearches, hasLongSearch, searchTooLong } from './limits/search-length.ts'
+import { structureProblem } from './limits/structure.ts'
+import { variableErrors } from './variables.ts'
+
+type Variables = Readonly<Record<string, unknown>>
+
+/** Runs one operation of a document. */
+type Run = (context: Context, variables: Variables) => Promise<ExecutionResult>
+
+interface Operation {
+  readonly node: OperationDefinitionNode
+  readonly run: Run
+}
+
+/** What is found out about a document once, when it is first sent. */
+interface Examined {
+  /** Why it cannot be run by anybody; empty for a good one. */
+  readonly errors: readonly GraphQLError[]
+  readonly asksForSchema: boolean
+  readonly operations: Map<string | null, Operation>
+}
+
+/** A request for one operation, as Apollo hands it to a gateway's executor. */
+export interface OperationRequest {
+  readonly document: DocumentNode
+  readonly operationName: string | null
+  readonly context: Context
+  readonly request: { readonly variables?: Variables | undefined }
+}
+
+/**
+ * Examines and runs operations. The order matters: size, then validity, then cost, all before the first resolver; documents are examined
+ * and compiled once, as long as Apollo's store keeps them.
+ */
+export class Executor {
+  private readonly examined = new WeakMap<DocumentNode, Examined>()
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly engine: 'jit' | 'js',
+  ) {}
+
+  async execute({ document, operationName, context, request }: OperationRequest): Promise<ExecutionResult> {
+    const known = this.examine(document)
+    if (known.errors.length > 0) return { errors: known.errors }
+    const operation = this.operation(known, document, operationName)
+    // Apollo answers for an operation that is not there
+    if (operation === undefined) return { errors: [new GraphQLError('There is no such operation.')] }
+    const variables = request.variables ?? {}
+    try {
+      if (known.asksForSchema && context.viewer === null) throw new AppError('UNAUTHENTICATED', 'query.introspection')
+      checkSearches(variables)
+      const cost = costOf(this.schema, document, operation.node, variables)
+      const result = await operation.run(context, variables)
+      const errors = result.data === undefined ? this.unstarted(operation, variables, result) : result.errors
+      return { ...result, ...(errors === undefined ? {} : { errors }), extensions: { cost: { requested: cost, limit: limits.cost } } }
+    } catch (error) {
+      if (error instanceof AppError) return { errors: [refused(error)] }
+      throw error
+    }
+  }
+
+  /** Nothing ran: the variables were not what the operation declares. */
+  private unstarted({ node }: Operation, variables: Variables, { errors }: ExecutionResult): readonly GraphQLError[] | undefined {
+    const ours = variableErrors(this.schema, node, variables)
+    return ours.length > 0 ? ours : errors
+  }
+
+  private examine(document: DocumentNode): Examined {
+    const known = this.examined.get(document)
+    if (known !== undefined) return known
+    const examined = { errors: this.problems(document), asksForSchema: asksForSchema(document), operations: new Map<string | null, Operation>() }
+    this.examined.set(document, examined)
+    return examined
+  }
+
+  private problems(document: DocumentNode): readonly GraphQLError[] {
+    const tooLarge = structureProblem(document) ?? (hasLongSearch(document) ? searchTooLong() : undefined)
+    if (tooLarge !== undefined) return [refused(tooLarge)]
+    return validate(this.schema, document, specifiedRules, { maxErrors: 20, hideSuggestions: true }).map(
+      ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } }),
+    )
+  }
+
+  private operation({ operations }: Examined, document: DocumentNode, name: string | null): Operation | undefined {
+    const known = operations.get(name)
+    if (known !== undefined) return known
+    const node = getOperationAST(document, name)
+    if (node == null) return undefined
+    const operation = { node, run: this.engine === 'jit' ? this.compiled(document, name) : this.interpreted(document, name) }
+    operations.set(name, operation)
+    return operation
+  }
+
+  private compiled(document: DocumentNode, operationName: string | null): Run {
+    const query = compileQuery(this.schema, document, operationName ?? undefined, { disablingCapturingStackErrors: true })
+    // what cannot be compiled has errors already
+    if (!isCompiledQuery(query)) return () => Promise.resolve({ errors: query.errors ?? [] })
+    return async (context, variables) => {
+      const result = await query.query(undefined, context, variables)
+      return result.errors === undefined ? result : { ...result, errors: result.errors.map(withExtensions) }
+    }
+  }
+
+  private interpreted(document: DocumentNode, operationName: string | null): Run {
+    return async (contextValue, variableValues) => execute({ schema: this.schema, document, operationName, contextValue, variableValues, hideSuggestions: true })
+  }
+}
+
+function refused(error: AppError): GraphQLError {
+  return new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status: error.status } } })
+}
+
+/** The errors of graphql-jit have no `extensions`, which Apollo needs. */
+function withExtensions({ message, nodes, path, originalError }: GraphQLError): GraphQLError {
+  const extensions = (originalError as { extensions?: Record<string, unknown> } | undefined)?.extensions ?? {}
+  return new GraphQLError(message, { nodes, path, originalError, extensions })
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { type Logger } from 'pino'
+import { type Say } from '../i18n/texts.ts'
+import { answerError, clientErrorHandler, jsonErrors } from './json-errors.ts'
+import { securityHeaders } from './security-headers.ts'
+
+interface ServerParts {
+  readonly logger: Logger
+  readonly say: Say
+  /** Addresses of proxies whose word about the client and its connection is taken; none by default. */
+  readonly trustedProxies?: string | undefined
+}
+
+/** The HTTP server without any route: limits, headers, request numbers, errors, one log line a request. */
+export async function buildServer({ logger, say, trustedProxies }: ServerParts): Promise<FastifyInstance> {
+  const http = fastify({
+    // typed as what Fastify knows of a logger: the server's own type would name pino's otherwise
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: trustedProxies ?? false,
+    bodyLimit: 4 * 1024 * 1024,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: 15_000 },
+    clientErrorHandler: clientErrorHandler(say),
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply, say),
+    requestIdHeader: false,
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id']
+      return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+    },
+  })
+  http.server.maxConnections = 10_000
+  // JSON is the only language of the API; a route that takes something else says so
+  http.removeContentTypeParser('text/plain')
+  jsonErrors(http, say)
+  await securityHeaders(http)
+  await http.register(cookie)
+  logRequests(http)
+  return http
+}
+
+/** The path only: a query string may hold what somebody searched for. */
+function logRequests(http: FastifyInstance): void {
+  http.addHook('onResponse', async (request, reply) => {
+    const path = request.url.split('?', 1)[0]
+    request.log.info({ requestId: request.id, method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime), address: request.ip }, 'request')
+  })
+}

@@ -1,0 +1,32 @@
+import { type Logger } from 'pino'
+import { type DataSource, type EntitySchema } from 'typeorm'
+import { type Config } from './config/config.ts'
+import { type Writer } from './database/write.ts'
+import { type Database } from './graph/reader.ts'
+import { type Texts } from './i18n/texts.ts'
+
+/** What every module stands on. */
+export interface Platform {
+  readonly config: Config
+  readonly dataSource: DataSource
+  /** For statements without entities, over the same pool. */
+  readonly database: Database
+  readonly writer: Writer
+  readonly logger: Logger
+}
+
+type EntityClass = abstract new (...args: never[]) => object
+
+/** What a module brings to the whole; whatever else it returns is for the modules after it. */
+export interface Module {
+  readonly name: string
+  readonly entities: readonly (EntityClass | EntitySchema)[]
+  /** Instances; TypeGraphQL finds them by their class. */
+  readonly resolvers: readonly object[]
+  readonly texts?: Texts
+}
+
+/** States that something is a module, and keeps what it is beyond that. */
+export function defineModule<const M extends Module>(module: M): M {
+  return module
+}
