@@ -1,0 +1,37 @@
+import vue from '@vitejs/plugin-vue'
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
+import components from 'unplugin-vue-components/vite'
+import { defineConfig } from 'vite'
+
+/** Where the API listens during development; in production it serves these files itself. */
+const api = process.env['QIZHI_API'] ?? 'http://127.0.0.1:4000'
+
+export default defineConfig({
+  plugins: [vue(), components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
+  server: {
+    port: Number(process.env['PORT'] ?? 5173),
+    strictPort: true,
+    proxy: {
+      '/graphql': { target: api, ws: true },
+      '/files': api,
+      // only the download: /imports/<id> itself is a page of the admin
+      '^/imports/[^/]+/[^/]+\\.csv$': api,
+    },
+  },
+  build: {
+    target: 'es2022',
+    // inlined fonts and images would need `data:` in the content security policy
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'vue', test: /node_modules[\\/](\.pnpm[\\/])?(@vue\+|vue@|vue-router|pinia|vue-i18n|@intlify|@vueuse)/ },
+            { name: 'apollo', test: /node_modules[\\/](\.pnpm[\\/])?(@apollo|@vue\+apollo|graphql@|zen-observable|optimism|@wry|ts-invariant|symbol-observable)/ },
+          ],
+        },
+      },
+    },
+  },
+})
