@@ -1,16 +1,16 @@
 import { graphql, type GraphQLSchema } from 'graphql'
 import { type DataSource } from 'typeorm'
 import { type Pool } from 'pg'
-import { assembleModules, type Modules, type Platform } from '../modules.ts'
+import { openCore } from '../core.ts'
+import { type Modules } from '../modules.ts'
 import { type Role } from '../platform/access/permissions.ts'
 import { type ResolvedGrant, type Viewer, viewerOf } from '../platform/access/viewer.ts'
-import { buildDataSource } from '../platform/database/data-source.ts'
-import { type Actor, Writer } from '../platform/database/write.ts'
+import { readConfig } from '../platform/config/config.ts'
+import { type Actor } from '../platform/database/write.ts'
 import { Reader, poolDatabase } from '../platform/graph/reader.ts'
 import { type Language } from '../platform/i18n/language.ts'
-import { platformTexts } from '../platform/i18n/platform-texts.ts'
-import { type Say, speaker, type Texts } from '../platform/i18n/texts.ts'
-import { schemaOf } from '../schema.ts'
+import { type Say } from '../platform/i18n/texts.ts'
+import { buildLogger } from '../platform/telemetry/logger.ts'
 import { createTestDatabase } from './test-database.ts'
 
 /** A whole API without its HTTP side, over a database of its own. */
@@ -41,14 +41,9 @@ export interface TestClient {
 
 export async function aTestWorld(): Promise<TestWorld> {
   const database = await createTestDatabase()
-  // the entities are collected from the modules, which need no connection to be made
-  const dataSource = buildDataSource({ url: database.url, entities: [] })
-  const platform: Platform = { writer: new Writer(dataSource) }
-  const modules = assembleModules(platform)
-  dataSource.setOptions({ entities: Object.values(modules).flatMap((module) => [...module.entities]) as never })
-  await dataSource.initialize()
-  const schema = await schemaOf(Object.values(modules))
-  const say = speaker([platformTexts, ...Object.values(modules).flatMap((module): Texts[] => (module.texts === undefined ? [] : [module.texts]))])
+  const core = await openCore({ ...readConfig({}), databaseUrl: database.url }, buildLogger('silent'))
+  const { modules, schema, say } = core
+  const { dataSource } = core.platform
   return {
     dataSource,
     modules,
@@ -56,7 +51,7 @@ export async function aTestWorld(): Promise<TestWorld> {
     as: async (grants = [{ role: 'ADMINISTRATOR', paths: null }], language = 'zh-CN') => clientOf(schema, dataSource, say, await anAccount(dataSource, grants), language),
     sql: (text, values = []) => dataSource.query(text, [...values]),
     close: async () => {
-      await dataSource.destroy()
+      await core.close()
       await database.drop()
     },
   }

@@ -1,0 +1,61 @@
+import { type GraphQLSchema } from 'graphql'
+import { type Pool } from 'pg'
+import { type Logger } from 'pino'
+import { type DataSource } from 'typeorm'
+import { assembleModules, type Modules } from './modules.ts'
+import { type Config, readConfig } from './platform/config/config.ts'
+import { buildDataSource } from './platform/database/data-source.ts'
+import { Writer } from './platform/database/write.ts'
+import { loggable } from './platform/errors/database-error.ts'
+import { type Database } from './platform/graph/reader.ts'
+import { platformTexts } from './platform/i18n/platform-texts.ts'
+import { type Say, speaker } from './platform/i18n/texts.ts'
+import { type Module, type Platform } from './platform/module.ts'
+import { buildLogger } from './platform/telemetry/logger.ts'
+import { schemaOf } from './schema.ts'
+
+/** A configuration that names its database. */
+export type ConnectedConfig = Config & { readonly databaseUrl: string }
+
+/** The product without its HTTP side: what the server, the command line and the tests have in common. */
+export interface Core {
+  readonly platform: Platform
+  readonly modules: Modules
+  readonly schema: GraphQLSchema
+  readonly say: Say
+  close(): Promise<void>
+}
+
+/** Puts the modules together and connects them to their database, which is migrated already. */
+export async function openCore(config: ConnectedConfig, logger: Logger): Promise<Core> {
+  const platform = platformOf(config, logger)
+  const { dataSource } = platform
+  const modules = assembleModules(platform)
+  const list: readonly Module[] = Object.values(modules)
+  dataSource.setOptions({ entities: list.flatMap((module) => module.entities) as DataSource['options']['entities'] })
+  await dataSource.initialize()
+  return {
+    platform,
+    modules,
+    schema: await schemaOf(list),
+    say: speaker([platformTexts, ...list.flatMap((module) => module.texts ?? [])]),
+    close: () => dataSource.destroy(),
+  }
+}
+
+/** The schema of all modules, without a database. */
+export function unconnectedSchema(): Promise<GraphQLSchema> {
+  return schemaOf(Object.values(assembleModules(platformOf({ ...readConfig({}), databaseUrl: 'postgresql://nowhere' }, buildLogger('silent')))))
+}
+
+function platformOf(config: ConnectedConfig, logger: Logger): Platform {
+  const dataSource = buildDataSource({
+    url: config.databaseUrl,
+    // the modules bring theirs before it connects
+    entities: [],
+    onPoolError: (error) => logger.warn({ err: loggable(error) }, 'an idle connection to the database broke'),
+  })
+  // a data source has its pool once it is connected
+  const database: Database = { query: (statement) => (dataSource.driver as unknown as { master: Pool }).master.query(statement) }
+  return { config, dataSource, database, writer: new Writer(dataSource), logger }
+}
