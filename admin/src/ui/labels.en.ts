@@ -8,6 +8,7 @@ export const labels: typeof zh = {
     undo: 'Undo',
     retry: 'Try again',
     more: 'More actions',
+    openPage: 'Open the full page',
     back: 'Back',
     notices: 'Messages',
     reference: 'Reference: {reference}',

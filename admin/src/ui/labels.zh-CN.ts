@@ -6,6 +6,7 @@ export const labels = {
     undo: '撤销',
     retry: '重试',
     more: '更多操作',
+    openPage: '打开完整页面',
     back: '返回',
     notices: '消息',
     reference: '问题编号：{reference}',
