@@ -1,0 +1,7 @@
+export { activityGraph, attendanceRate } from './activity.graph.ts'
+export { activityTypeGraph } from './activity-type.graph.ts'
+export { attendanceGraph } from './attendance.graph.ts'
+export { activitiesWhere } from './activity.filter.ts'
+export { ActivityFilter } from './activity.inputs.ts'
+export { ActivityConnection, ActivityType } from './activity.type.ts'
+export { ActivityTypeType } from './activity-type.type.ts'
