@@ -2,11 +2,13 @@ import { type GraphQLSchema } from 'graphql'
 import { buildSchema, type NonEmptyArray } from 'type-graphql'
 import { authorize } from './platform/access/authorize.ts'
 import { RuleReferenceResolver, UserErrorResolver } from './platform/errors/user-error.resolver.ts'
+import { NodeResolver } from './platform/graph/node.resolver.ts'
 import { type Module } from './platform/module.ts'
 
 /** The schema of the given modules. Their resolvers are instances: a class finds its own here. */
 export function schemaOf(modules: readonly Module[]): Promise<GraphQLSchema> {
-  const resolvers = [new UserErrorResolver(), new RuleReferenceResolver(), ...modules.flatMap((module) => module.resolvers)]
+  const node = new NodeResolver(modules.flatMap((module) => module.nodes ?? []))
+  const resolvers = [node, new UserErrorResolver(), new RuleReferenceResolver(), ...modules.flatMap((module) => module.resolvers)]
   const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]))
   return buildSchema({
     resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<() => void>,

@@ -2,8 +2,10 @@ import { type Logger } from 'pino'
 import { type DataSource, type EntitySchema } from 'typeorm'
 import { type Config } from './config/config.ts'
 import { type Writer } from './database/write.ts'
+import { type Graph } from './graph/graph.ts'
 import { type Database } from './graph/reader.ts'
 import { type Texts } from './i18n/texts.ts'
+import { type Job } from './jobs/jobs.ts'
 
 /** What every module stands on. */
 export interface Platform {
@@ -23,7 +25,10 @@ export interface Module {
   readonly entities: readonly (EntityClass | EntitySchema)[]
   /** Instances; TypeGraphQL finds them by their class. */
   readonly resolvers: readonly object[]
+  /** The graphs whose rows `node(id:)` finds. */
+  readonly nodes?: readonly Graph[]
   readonly texts?: Texts
+  readonly jobs?: readonly Job[]
 }
 
 /** States that something is a module, and keeps what it is beyond that. */

@@ -5,6 +5,7 @@ import { type OpenMatters, OrganizationDissolution } from './organization-dissol
 import { OrganizationEvent, OrganizationLink, OrganizationName, OrganizationPlacement } from './organization-history.entity.ts'
 import { OrganizationLinks } from './organization-link.service.ts'
 import { Organization } from './organization.entity.ts'
+import { organizationGraph } from './organization.graph.ts'
 import { OrganizationResolver, PartyOrganizationResolver } from './organization.resolver.ts'
 import { OrganizationService } from './organization.service.ts'
 import { organizationTexts } from './organization.texts.ts'
@@ -18,6 +19,7 @@ export function organizationsModule(platform: { writer: Writer }, needs: { openM
     name: 'organizations',
     entities: [Organization, OrganizationPlacement, OrganizationName, OrganizationLink, OrganizationEvent],
     resolvers: [new OrganizationResolver(), new PartyOrganizationResolver(), new OrganizationChangeResolver(organizations, links, dissolution)],
+    nodes: [organizationGraph],
     texts: organizationTexts,
     organizations,
     links,
