@@ -15,14 +15,14 @@ export interface Compiled {
 export function compileOne(graph: Graph, fields: readonly SelectedField[], q: Statement, where: (t: string) => Sql[]): Compiled {
   const t = q.alias()
   const row = compileRow(graph, t, fields, q)
-  return { sql: `(SELECT row_to_json(r) FROM (SELECT ${row.sql} FROM ${graph.source(q)} AS ${t}${whereClause(visibleAnd(graph, t, q, where(t)))} LIMIT 1) r)`, finish: row.finish }
+  return { sql: `(SELECT row_to_json(r) FROM (SELECT ${row.sql} FROM ${graph.source(q)} AS ${t}${whereClause(foundAnd(graph, t, q, where(t)))} LIMIT 1) r)`, finish: row.finish }
 }
 
 /** Every row that fulfils the predicates, in order, as a JSON array. */
 export function compileList(graph: Graph, fields: readonly SelectedField[], q: Statement, where: (t: string) => Sql[], orderBy: (t: string) => Sql): Compiled {
   const t = q.alias()
   const row = compileRow(graph, t, fields, q)
-  const from = `FROM ${graph.source(q)} AS ${t}${whereClause(visibleAnd(graph, t, q, where(t)))} ORDER BY ${orderBy(t)}`
+  const from = `FROM ${graph.source(q)} AS ${t}${whereClause(foundAnd(graph, t, q, where(t)))} ORDER BY ${orderBy(t)}`
   return { sql: `(SELECT coalesce(json_agg(r), '[]'::json) FROM (SELECT ${row.sql} ${from}) r)`, finish: row.finish && finishEach(row.finish) }
 }
 
@@ -121,12 +121,18 @@ function compileObject(graph: Graph, field: Extract<Field, { kind: 'object' }>, 
 /** A value that needs a permission of its own is null in the rows outside that permission's scope. */
 function guarded(graph: Graph, field: Extract<Field, { kind: 'value' }>, sql: Sql, t: string, q: Statement): Sql {
   if (field.permission === undefined) return sql
-  const predicate = graph.scopePredicate(t, q, field.permission)
+  const predicate = graph.alsoPermitted(t, q, field.permission)
   return predicate === null ? sql : `CASE WHEN ${predicate} THEN ${sql} END`
 }
 
 function visibleAnd(graph: Graph, t: string, q: Statement, where: readonly Sql[]): Sql[] {
   const scope = graph.scopePredicate(t, q)
+  return scope === null ? [...where] : [scope, ...where]
+}
+
+/** As `visibleAnd`, where the other predicates find the rows by a key. */
+function foundAnd(graph: Graph, t: string, q: Statement, where: readonly Sql[]): Sql[] {
+  const scope = graph.rowScopePredicate(t, q)
   return scope === null ? [...where] : [scope, ...where]
 }
 

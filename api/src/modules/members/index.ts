@@ -1,0 +1,5 @@
+export { membersModule } from './members.module.ts'
+export { memberGraph, membersInScope } from './member.graph.ts'
+export { membersWhere } from './member.filter.ts'
+export { MemberFilter } from './member.inputs.ts'
+export { MemberConnection, MemberType } from './member.type.ts'

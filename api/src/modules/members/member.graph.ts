@@ -1,0 +1,81 @@
+import { type Permission } from '../../platform/access/permissions.ts'
+import { ascending, column, columns, derived, descending, graph, type Graph, list, one, type Sql } from '../../platform/graph/graph.ts'
+import { type Statement } from '../../platform/graph/statement.ts'
+import { holdersOf, holds, type MembershipKind, membershipGraph } from '../memberships/index.ts'
+import { organizationGraph, organizationInScope } from '../organizations/index.ts'
+import { codeField } from './code-tables.ts'
+import { ExternalIdentity, Member } from './member.entity.ts'
+import { type MemberAction } from './member.enums.ts'
+
+/** How persons are read: a person is visible where one of his open memberships, or the unit that employs him, is in scope. */
+export const memberGraph: Graph = graph('Member', Member, {
+  types: ['Node'],
+  permission: 'members:read',
+  visible: (t, q, permission) => `${t}.id IN (${membersInScope(q, permission)})`,
+  visibleRow: (t, q, permission) => memberInScope(`${t}.id`, `${t}.employer_unit_id`, q, permission),
+  orders: {
+    NAME_ASC: ascending((t) => `${t}.pinyin`),
+    NAME_DESC: descending((t) => `${t}.pinyin`),
+    CODE_ASC: ascending((t) => `${t}.code`),
+    CODE_DESC: descending((t) => `${t}.code`),
+  },
+})
+
+const externalIdentityGraph = graph('ExternalId', ExternalIdentity, {
+  types: [],
+  permission: 'members:read',
+  key: 'external_id',
+  visible: (t, q, permission) => `EXISTS (SELECT FROM member known WHERE known.id = ${t}.member_id AND ${memberInScope('known.id', 'known.employer_unit_id', q, permission)})`,
+  orders: {},
+}).extend(columns(ExternalIdentity, ['source', 'externalId']))
+
+memberGraph.extend({
+  ...columns(Member, ['id', 'code', 'name', 'sex', 'employmentStatus', 'employmentStarted', 'post', 'version']),
+  birthDate: column(Member, 'birthDate', 'members:personal'),
+  nationalId: column(Member, 'nationalIdMasked', 'members:personal'),
+  phone: column(Member, 'phoneMasked', 'members:personal'),
+  ethnicity: codeField('ETHNICITY', (t) => `${t}.ethnicity`),
+  education: codeField('EDUCATION', (t) => `${t}.education`),
+  politicalStatus: codeField('POLITICAL_STATUS', (t) => `${t}.political_status`),
+  employerUnit: one(() => organizationGraph, (unit, t) => [`${unit}.id = ${t}.employer_unit_id`]),
+  memberships: list(
+    () => membershipGraph,
+    (membership, t) => [`${membership}.member_id = ${t}.id`],
+    (membership) => `upper_inf(${membership}.valid) DESC, ${membership}.valid DESC, ${membership}.id DESC`,
+  ),
+  party: openMembership('PARTY'),
+  union: openMembership('UNION'),
+  league: openMembership('LEAGUE'),
+  externalIds: list(() => externalIdentityGraph, (identity, t) => [`${identity}.member_id = ${t}.id`], (identity) => `${identity}.source`),
+  viewerCan: derived<{ writable: boolean; revealable: boolean }>(
+    { writable: permitted('members:write'), revealable: permitted('members:reveal') },
+    ({ writable, revealable }, { viewer }) => {
+      const actions: MemberAction[] = []
+      if (writable) actions.push('UPDATE')
+      if (revealable) actions.push('REVEAL')
+      if (viewer.can('members:write')) actions.push('OPEN_MEMBERSHIP')
+      return actions
+    },
+  ),
+})
+
+membershipGraph.extend({ member: one(() => memberGraph, (member, t) => [`${member}.id = ${t}.member_id`]) })
+
+/** A query for the ids of everybody in the permission's scope; one list that the database can start from where the scope is small. */
+export function membersInScope(q: Statement, permission: Permission): Sql {
+  const employed = organizationInScope('employed.employer_unit_id', q, permission)
+  return `${holdersOf(q, permission)} UNION ALL SELECT employed.id FROM member employed${employed === null ? '' : ` WHERE ${employed}`}`
+}
+
+/** The same, for one row at a time. */
+function memberInScope(idSql: Sql, unitSql: Sql, q: Statement, permission: Permission): Sql {
+  return `(${holds(idSql, q, permission)} OR ${organizationInScope(unitSql, q, permission) ?? 'true'})`
+}
+
+function permitted(permission: Permission) {
+  return (t: string, q: Statement) => memberGraph.alsoPermitted(t, q, permission) ?? 'true'
+}
+
+function openMembership(kind: MembershipKind) {
+  return one(() => membershipGraph, (membership, t) => [`${membership}.member_id = ${t}.id`, `${membership}.kind = '${kind}'`, `upper_inf(${membership}.valid)`])
+}

@@ -1,0 +1,45 @@
+import { type GraphQLResolveInfo } from 'graphql'
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql'
+import { type Context, type SignedInContext } from '../../platform/http/context.ts'
+import { MembershipType } from '../memberships/index.ts'
+import { entriesOf } from './code-tables.ts'
+import { type CodeTableName, CodeTableNames } from './member.enums.ts'
+import { membersWhere } from './member.filter.ts'
+import { memberGraph } from './member.graph.ts'
+import { ExternalIdArgs, MemberListArgs } from './member.inputs.ts'
+import { CodeType, MemberConnection, MemberType } from './member.type.ts'
+
+@Resolver(() => MemberType)
+export class MemberResolver {
+  @Authorized('members:read')
+  @Query(() => MemberConnection, { description: 'Members whom the viewer may see 「人员」. Errors: FORBIDDEN.' })
+  members(@Args(() => MemberListArgs) args: MemberListArgs, @Ctx() { reader, viewer }: SignedInContext, @Info() info: GraphQLResolveInfo) {
+    return reader.connection(memberGraph, info, { ...args, order: args.orderBy }, { where: membersWhere(args.filter, viewer) })
+  }
+
+  @Query(() => MemberType, { nullable: true, description: 'One member. Errors: NOT_FOUND for an unknown id and for one outside the viewer’s scope.' })
+  member(@Arg('id', () => ID, { description: 'The member’s id.' }) id: string, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
+    return reader.found(memberGraph, info, id)
+  }
+
+  @Query(() => MemberType, { nullable: true, description: 'The member whom another system calls so. Errors: NOT_FOUND.' })
+  memberByExternalId(@Args(() => ExternalIdArgs) { source, externalId }: ExternalIdArgs, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
+    return reader.oneFound(memberGraph, info, {
+      where: (t, q) => [`${t}.id = (SELECT known.member_id FROM external_identity known WHERE known.source = ${q.param(source)} AND known.external_id = ${q.param(externalId)})`],
+    })
+  }
+
+  @Authorized()
+  @Query(() => [CodeType], { description: 'A national code table, in the order of its standard 「代码表」.' })
+  codeTable(@Arg('name', () => CodeTableNames, { description: 'Which one.' }) name: CodeTableName, @Ctx() { language }: Context) {
+    return entriesOf(name, language)
+  }
+}
+
+@Resolver(() => MembershipType)
+export class MembershipMemberResolver {
+  @FieldResolver(() => MemberType, { nullable: true, description: 'The person, where the viewer may see him 「人员」.' })
+  member(@Root() row: MembershipType & { member: MemberType | null }) {
+    return row.member
+  }
+}

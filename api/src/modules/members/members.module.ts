@@ -1,0 +1,14 @@
+import { defineModule } from '../../platform/module.ts'
+import { ExternalIdentity, Member } from './member.entity.ts'
+import { memberGraph } from './member.graph.ts'
+import { MemberResolver, MembershipMemberResolver } from './member.resolver.ts'
+
+/** The register of persons. */
+export function membersModule() {
+  return defineModule({
+    name: 'members',
+    entities: [Member, ExternalIdentity],
+    resolvers: [new MemberResolver(), new MembershipMemberResolver()],
+    nodes: [memberGraph],
+  })
+}
