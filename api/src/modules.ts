@@ -1,12 +1,16 @@
 import { accountsModule } from './modules/accounts/index.ts'
+import { membersModule } from './modules/members/index.ts'
+import { membershipsModule } from './modules/memberships/index.ts'
 import { organizationsModule } from './modules/organizations/index.ts'
 import { type Module, type Platform } from './platform/module.ts'
 
 /** Every module, in the order of their dependence: the table of contents of the API. */
 export function assembleModules(platform: Platform) {
   const organizations = organizationsModule(platform, { openMatters: [] })
+  const memberships = membershipsModule()
+  const members = membersModule()
   const accounts = accountsModule(platform)
-  return { organizations, accounts } satisfies Record<string, Module>
+  return { organizations, memberships, members, accounts } satisfies Record<string, Module>
 }
 
 export type Modules = ReturnType<typeof assembleModules>
