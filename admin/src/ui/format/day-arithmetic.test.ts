@@ -1,5 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
-import { addDays, addMonths, daysBetween, endOfMonth, endOfQuarter, endOfWeek, quarterOf, startOfQuarter, startOfWeek, weekdayOf } from './day-arithmetic.ts'
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  endOfMonth,
+  endOfQuarter,
+  endOfWeek,
+  quarterOf,
+  startOfQuarter,
+  startOfWeek,
+  weekdayOf,
+} from './day-arithmetic.ts'
 import { periodOf } from './period.ts'
 
 describe('calendar days', () => {

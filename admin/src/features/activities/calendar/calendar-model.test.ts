@@ -25,7 +25,11 @@ describe('the calendar', () => {
 
   test('a week over the turn of the year is one', () => {
     expect(shownDays('week', '2027-01-01')).toEqual({ from: '2026-12-28', to: '2027-01-03' })
-    expect(weeksOf('week', '2027-01-01', '2026-11-23').flat().every(({ inSpan }) => inSpan)).toBe(true)
+    expect(
+      weeksOf('week', '2027-01-01', '2026-11-23')
+        .flat()
+        .every(({ inSpan }) => inSpan),
+    ).toBe(true)
   })
 
   test('turns by its own span', () => {
