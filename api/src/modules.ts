@@ -1,4 +1,5 @@
 import { accountsModule } from './modules/accounts/index.ts'
+import { countsModule } from './modules/counts/index.ts'
 import { membersModule } from './modules/members/index.ts'
 import { membershipsModule } from './modules/memberships/index.ts'
 import { organizationsModule } from './modules/organizations/index.ts'
@@ -9,8 +10,9 @@ export function assembleModules(platform: Platform) {
   const organizations = organizationsModule(platform, { openMatters: [] })
   const memberships = membershipsModule()
   const members = membersModule()
+  const counts = countsModule(platform)
   const accounts = accountsModule(platform)
-  return { organizations, memberships, members, accounts } satisfies Record<string, Module>
+  return { organizations, memberships, members, accounts, counts } satisfies Record<string, Module>
 }
 
 export type Modules = ReturnType<typeof assembleModules>

@@ -1,0 +1,2 @@
+export { countsModule } from './counts.module.ts'
+export { foldCounts } from './fold.ts'
