@@ -4,6 +4,9 @@ import { type Logger } from 'pino'
 import { type DataSource } from 'typeorm'
 import { assembleModules, type Modules } from './modules.ts'
 import { type Config, readConfig } from './platform/config/config.ts'
+import { FieldCipher } from './platform/crypto/field-cipher.ts'
+import { type KeyProvider, secretKeyProvider } from './platform/crypto/key-provider.ts'
+import { loadSecret } from './platform/crypto/secret-file.ts'
 import { buildDataSource } from './platform/database/data-source.ts'
 import { Writer } from './platform/database/write.ts'
 import { loggable } from './platform/errors/database-error.ts'
@@ -28,7 +31,7 @@ export interface Core {
 
 /** Puts the modules together and connects them to their database, which is migrated already. */
 export async function openCore(config: ConnectedConfig, logger: Logger): Promise<Core> {
-  const platform = platformOf(config, logger)
+  const platform = platformOf(config, logger, secretKeyProvider(await loadSecret(config)))
   const { dataSource } = platform
   const modules = assembleModules(platform)
   const list: readonly Module[] = Object.values(modules)
@@ -45,10 +48,11 @@ export async function openCore(config: ConnectedConfig, logger: Logger): Promise
 
 /** The schema of all modules, without a database. */
 export function unconnectedSchema(): Promise<GraphQLSchema> {
-  return schemaOf(Object.values(assembleModules(platformOf({ ...readConfig({}), databaseUrl: 'postgresql://nowhere' }, buildLogger('silent')))))
+  const platform = platformOf({ ...readConfig({}), databaseUrl: 'postgresql://nowhere' }, buildLogger('silent'), secretKeyProvider(Buffer.alloc(32)))
+  return schemaOf(Object.values(assembleModules(platform)))
 }
 
-function platformOf(config: ConnectedConfig, logger: Logger): Platform {
+function platformOf(config: ConnectedConfig, logger: Logger, keys: KeyProvider): Platform {
   const dataSource = buildDataSource({
     url: config.databaseUrl,
     // the modules bring theirs before it connects
@@ -57,5 +61,5 @@ function platformOf(config: ConnectedConfig, logger: Logger): Platform {
   })
   // a data source has its pool once it is connected
   const database: Database = { query: (statement) => (dataSource.driver as unknown as { master: Pool }).master.query(statement) }
-  return { config, dataSource, database, writer: new Writer(dataSource), logger }
+  return { config, dataSource, database, writer: new Writer(dataSource), keys, cipher: new FieldCipher(keys), logger }
 }

@@ -1,6 +1,8 @@
 import { type Logger } from 'pino'
 import { type DataSource, type EntitySchema } from 'typeorm'
 import { type Config } from './config/config.ts'
+import { type FieldCipher } from './crypto/field-cipher.ts'
+import { type KeyProvider } from './crypto/key-provider.ts'
 import { type Writer } from './database/write.ts'
 import { type Graph } from './graph/graph.ts'
 import { type Database } from './graph/reader.ts'
@@ -14,6 +16,9 @@ export interface Platform {
   /** For statements without entities, over the same pool. */
   readonly database: Database
   readonly writer: Writer
+  readonly keys: KeyProvider
+  /** Encrypts single values of rows. */
+  readonly cipher: FieldCipher
   readonly logger: Logger
 }
 

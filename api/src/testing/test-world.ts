@@ -41,7 +41,7 @@ export interface TestClient {
 
 export async function aTestWorld(): Promise<TestWorld> {
   const database = await createTestDatabase()
-  const core = await openCore({ ...readConfig({}), databaseUrl: database.url }, buildLogger('silent'))
+  const core = await openCore({ ...readConfig({}), databaseUrl: database.url, secretKey: 'ab'.repeat(32) }, buildLogger('silent'))
   const { modules, schema, say } = core
   const { dataSource } = core.platform
   return {

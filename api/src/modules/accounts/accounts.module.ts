@@ -1,19 +1,37 @@
 import { type Authenticate } from '../../platform/http/context.ts'
 import { defineModule, type Platform } from '../../platform/module.ts'
 import { AccessGrant } from './access-grant.entity.ts'
+import { AccountCreation } from './account-creation.service.ts'
 import { Account } from './account.entity.ts'
-import { digestOf, sessionCookie } from './session-cookie.ts'
+import { AccountResolver } from './account.resolver.ts'
+import { AccountService } from './account.service.ts'
+import { accountTexts } from './accounts.texts.ts'
+import { DeviceCookies } from './device-cookie.ts'
 import { Session } from './session.entity.ts'
-import { ViewerResolver } from './viewer.resolver.ts'
-import { accountOfSession } from './viewers.ts'
+import { sessionDigest } from './sessions.ts'
+import { SignInThrottle } from './sign-in-throttle.ts'
+import { SignIn } from './sign-in.service.ts'
+import { GrantResolver, ViewerResolver } from './viewer.resolver.ts'
+import { accountOfSession, noteSeen } from './viewers.ts'
 
-/** Accounts: who signs in, and what for. */
-export function accountsModule({ database }: Platform) {
+/** Accounts: who signs in, and what he may do where. */
+export function accountsModule({ database, dataSource, writer, keys }: Platform) {
+  const throttle = new SignInThrottle(dataSource)
+  const signIn = new SignIn(dataSource, database, writer, throttle, new DeviceCookies(keys))
+  const accounts = new AccountService(dataSource, writer, throttle)
   const authenticate: Authenticate = async ({ cookies }) => {
-    const token = cookies.get(sessionCookie)
-    if (token === undefined) return null
-    const account = await accountOfSession(database, digestOf(token))
-    return account?.viewer ?? null
+    const digest = sessionDigest(cookies)
+    const account = digest === undefined ? undefined : await accountOfSession(database, digest)
+    if (account === undefined) return null
+    if (account.noteDue && account.viewer.sessionId !== null) await noteSeen(database, account.viewer.sessionId)
+    return account.viewer
   }
-  return defineModule({ name: 'accounts', entities: [Account, AccessGrant, Session], resolvers: [new ViewerResolver()], authenticate })
+  return defineModule({
+    name: 'accounts',
+    entities: [Account, AccessGrant, Session],
+    resolvers: [new AccountResolver(accounts, signIn), new ViewerResolver(database), new GrantResolver()],
+    texts: accountTexts,
+    authenticate,
+    creation: new AccountCreation(database, writer),
+  })
 }

@@ -1,1 +1,2 @@
 export { accountsModule } from './accounts.module.ts'
+export { type AccountCreation, allKinds, type Credentials, type NewAccount } from './account-creation.service.ts'

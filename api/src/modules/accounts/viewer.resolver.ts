@@ -1,11 +1,40 @@
-import { Ctx, Query, Resolver } from 'type-graphql'
+import { type GraphQLResolveInfo } from 'graphql'
+import { Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql'
+import { type Database } from '../../platform/graph/reader.ts'
 import { type Context } from '../../platform/http/context.ts'
-import { viewerType, ViewerType } from './account.type.ts'
+import { organizationGraph, OrganizationType } from '../organizations/index.ts'
+import { GrantType, SessionType, viewerType, ViewerType } from './account.type.ts'
+import { grantsOf, mustChangePassword, openSessionsOf } from './viewers.ts'
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
+  constructor(private readonly database: Database) {}
+
   @Query(() => ViewerType, { nullable: true, description: 'Whoever is signed in 「当前用户」; null for nobody.' })
   viewer(@Ctx() { viewer }: Context): ViewerType | null {
     return viewer && viewerType(viewer)
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether somebody else chose the password, so that it should be changed now.' })
+  mustChangePassword(@Root() { id }: ViewerType): Promise<boolean> {
+    return mustChangePassword(this.database, id)
+  }
+
+  @FieldResolver(() => [GrantType], { description: 'What the viewer may do where.' })
+  async grants(@Root() { id, viewer }: ViewerType): Promise<GrantType[]> {
+    return (await grantsOf(this.database, id)).map((grant) => ({ ...grant, viewer }))
+  }
+
+  @FieldResolver(() => [SessionType], { description: 'Where the viewer is signed in, last used first.' })
+  async sessions(@Root() { id, viewer }: ViewerType): Promise<SessionType[]> {
+    return (await openSessionsOf(this.database, id)).map((session) => ({ ...session, current: session.id === viewer.sessionId }))
+  }
+}
+
+@Resolver(() => GrantType)
+export class GrantResolver {
+  @FieldResolver(() => OrganizationType, { nullable: true, description: 'The organisation; null for every tree of the kinds.' })
+  organization(@Root() { organizationId, viewer }: GrantType, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<unknown> | null {
+    return organizationId === null ? null : context.readerOf(viewer).byId(organizationGraph, info, organizationId)
   }
 }

@@ -1,11 +1,11 @@
 import { type Role } from '../../platform/access/permissions.ts'
 import { type Viewer, viewerOf } from '../../platform/access/viewer.ts'
 import { type Database } from '../../platform/graph/reader.ts'
+import { type OrganizationKind } from '../organizations/index.ts'
 
 /** A signed-in account as its session finds it. */
 export interface SignedInAccount {
   readonly viewer: Viewer
-  readonly mustChangePassword: boolean
   /** Whether the session was last noted as seen more than a minute ago. */
   readonly noteDue: boolean
 }
@@ -14,7 +14,6 @@ interface Row {
   readonly id: string
   readonly username: string
   readonly display_name: string
-  readonly must_change_password: boolean
   readonly session_id: string
   readonly note_due: boolean
   readonly grants: readonly { role: Role; paths: readonly string[] | null }[]
@@ -29,11 +28,40 @@ export async function accountOfSession(database: Database, tokenHash: string): P
   const row = rows[0] as Row | undefined
   if (row === undefined) return undefined
   const account = { id: row.id, username: row.username, displayName: row.display_name, sessionId: row.session_id }
-  return { viewer: viewerOf(account, row.grants), mustChangePassword: row.must_change_password, noteDue: row.note_due }
+  return { viewer: viewerOf(account, row.grants), noteDue: row.note_due }
+}
+
+/** Notes that a session is in use. */
+export async function noteSeen(database: Database, sessionId: string): Promise<void> {
+  await database.query({ text: 'UPDATE session SET last_seen_at = now() WHERE id = $1', values: [sessionId] })
+}
+
+export async function mustChangePassword(database: Database, accountId: string): Promise<boolean> {
+  const { rows } = await database.query({ text: 'SELECT must_change_password AS due FROM account WHERE id = $1', values: [accountId] })
+  return (rows as { due: boolean }[])[0]?.due ?? false
+}
+
+/** The grants of an account as they were given. */
+export async function grantsOf(database: Database, accountId: string): Promise<{ role: Role; organizationId: string | null; kinds: OrganizationKind[] }[]> {
+  const text = 'SELECT role, organization_id AS "organizationId", kinds FROM access_grant WHERE account_id = $1 ORDER BY id'
+  const { rows } = await database.query({ text, values: [accountId] })
+  return rows as { role: Role; organizationId: string | null; kinds: OrganizationKind[] }[]
+}
+
+/** The sessions of an account that still live. */
+export async function openSessionsOf(database: Database, accountId: string): Promise<{ id: string; createdAt: Date; lastSeenAt: Date; userAgent: string | null }[]> {
+  const { rows } = await database.query({ text: openSessionsSql, values: [accountId] })
+  return rows as { id: string; createdAt: Date; lastSeenAt: Date; userAgent: string | null }[]
 }
 
 /** How long a session lives without being used, and altogether. */
 export const sessionLife = { idle: '30 minutes', absolute: '12 hours', absoluteSeconds: 12 * 3600 } as const
+
+const alive = `s.revoked_at IS NULL AND s.expires_at > now() AND s.last_seen_at > now() - interval '${sessionLife.idle}'`
+
+const openSessionsSql = `
+SELECT s.id, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.user_agent AS "userAgent"
+FROM session s WHERE s.account_id = $1 AND ${alive} ORDER BY s.last_seen_at DESC, s.id DESC`
 
 /**
  * The paths of a grant: its organisation where the kind is its own; for other kinds, what the Party organisations inside lead, and the
@@ -41,9 +69,9 @@ export const sessionLife = { idle: '30 minutes', absolute: '12 hours', absoluteS
  */
 const sessionSql = `
 WITH signed_in AS (
-  SELECT a.id, a.username, a.display_name, a.must_change_password, s.id AS session_id, s.last_seen_at < now() - interval '1 minute' AS note_due
+  SELECT a.id, a.username, a.display_name, s.id AS session_id, s.last_seen_at < now() - interval '1 minute' AS note_due
   FROM session s JOIN account a ON a.id = s.account_id
-  WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND s.last_seen_at > now() - interval '${sessionLife.idle}' AND a.disabled_at IS NULL
+  WHERE s.token_hash = $1 AND ${alive} AND a.disabled_at IS NULL
 ), granted AS (
   SELECT g.id, g.role, g.organization_id, g.kinds FROM access_grant g JOIN signed_in ON signed_in.id = g.account_id
 ), anchored AS (

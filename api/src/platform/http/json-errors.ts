@@ -19,7 +19,7 @@ export function answerError(error: Error, request: FastifyRequest, reply: Fastif
   const listener = listenerOf(request, say)
   const problem = httpProblemOf(error)
   const report = problem === undefined ? reportOf(error, listener) : reportOfProblem(problem, listener)
-  if (report.internal) request.log.error({ requestId: request.id, err: loggable(error) }, 'internal error')
+  if (report.internal) request.log.error({ err: loggable(error) }, 'internal error')
   void reply.code(report.status).type('application/json; charset=utf-8').send(errorBody(report, request.id))
 }
 

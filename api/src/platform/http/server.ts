@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { fastify, type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { type Logger } from 'pino'
 import { type Say } from '../i18n/texts.ts'
 import { answerError, clientErrorHandler, jsonErrors } from './json-errors.ts'
@@ -18,7 +18,8 @@ export async function buildServer({ logger, say, trustedProxies }: ServerParts):
   const http = fastify({
     // typed as what Fastify knows of a logger: the server's own type would name pino's otherwise
     loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // one line of our own for each, see below
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: trustedProxies ?? false,
     bodyLimit: 4 * 1024 * 1024,
     requestTimeout: 120_000,
@@ -47,6 +48,6 @@ export async function buildServer({ logger, say, trustedProxies }: ServerParts):
 function logRequests(http: FastifyInstance): void {
   http.addHook('onResponse', async (request, reply) => {
     const path = request.url.split('?', 1)[0]
-    request.log.info({ requestId: request.id, method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime), address: request.ip }, 'request')
+    request.log.info({ method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime), address: request.ip }, 'request')
   })
 }

@@ -1,0 +1,67 @@
+import { type DataSource } from 'typeorm'
+import { type Actor, type Writer } from '../../platform/database/write.ts'
+import { AppError } from '../../platform/errors/app-error.ts'
+import { userError } from '../../platform/errors/user-error.ts'
+import { type UserError } from '../../platform/errors/user-error.type.ts'
+import { isUuid } from '../../platform/graph/reader.ts'
+import { Account } from './account.entity.ts'
+import { hashPassword, passwordMatches, passwordProblem } from './passwords.ts'
+import { endOtherSessions, endSession } from './sessions.ts'
+import { type SignInThrottle } from './sign-in-throttle.ts'
+
+interface Outcome {
+  readonly userErrors: readonly UserError[]
+}
+
+/** What people do with their own accounts. */
+export class AccountService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly writer: Writer,
+    private readonly throttle: SignInThrottle,
+  ) {}
+
+  /** Changes the viewer's own password; his other sessions end. */
+  async changePassword(actor: Actor, input: { readonly currentPassword: string; readonly newPassword: string }): Promise<Outcome> {
+    const { accountId, username, sessionId } = actor.viewer
+    const subject = [`password:${accountId}`]
+    if (!(await this.throttle.admits(subject))) return refused(userError('LOCKED', 'account.locked'))
+    const account = await this.dataSource.getRepository(Account).findOneByOrFail({ id: accountId })
+    if (!(await passwordMatches(input.currentPassword, account.passwordHash))) return refused(userError('BAD_CREDENTIALS', 'account.currentPassword', { field: 'currentPassword' }))
+    const problem = passwordProblem(input.newPassword, username)
+    if (problem !== undefined) return refused(userError('INVALID', problem, { field: 'newPassword' }))
+    if (input.newPassword === input.currentPassword) return refused(userError('INVALID', 'account.samePassword', { field: 'newPassword' }))
+    const passwordHash = await hashPassword(input.newPassword)
+    return this.writer.write(actor, 'account.changePassword', {}, async (tx) => {
+      await this.throttle.forgive(tx.manager, subject)
+      await tx.manager.update(Account, { id: accountId }, { passwordHash, mustChangePassword: false })
+      await endOtherSessions(tx.manager, accountId, sessionId)
+      await tx.audit({ entity: 'Account', entityId: accountId })
+      return { userErrors: [] }
+    })
+  }
+
+  /** Ends one of the viewer's own sessions. @throws AppError NOT_FOUND */
+  async revokeSession(actor: Actor, input: { readonly sessionId: string; readonly idempotencyKey?: string | null }): Promise<Outcome> {
+    return this.writer.write(actor, 'account.revokeSession', input, async (tx) => {
+      if (!isUuid(input.sessionId) || !(await endSession(tx.manager, actor.viewer.accountId, input.sessionId))) throw new AppError('NOT_FOUND')
+      await tx.audit({ entity: 'Account', entityId: actor.viewer.accountId, after: { endedSessionId: input.sessionId } })
+      return { userErrors: [] }
+    })
+  }
+
+  /** Ends the session that the request came with, if any. */
+  async signOut(actor: Actor): Promise<void> {
+    const { accountId, sessionId } = actor.viewer
+    if (sessionId === null) return
+    await this.writer.write(actor, 'account.signOut', {}, async (tx) => {
+      await endSession(tx.manager, accountId, sessionId)
+      await tx.audit({ entity: 'Account', entityId: accountId, after: { endedSessionId: sessionId } })
+      return { userErrors: [] }
+    })
+  }
+}
+
+function refused(error: UserError): Outcome {
+  return { userErrors: [error] }
+}

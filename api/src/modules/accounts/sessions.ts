@@ -1,0 +1,66 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type EntityManager } from 'typeorm'
+import { type Cookies, type RequestFacts } from '../../platform/http/context.ts'
+import { sessionLife } from './viewers.ts'
+
+const cookieName = 'qizhi_session'
+
+/** Browsers and programs that may be signed in to one account; the one unused longest makes room. */
+const mostSessions = 20
+
+/** What is kept of a token. It has 256 bits of chance, so a plain digest is enough. */
+function digestOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+/** The digest of the session that a request names. */
+export function sessionDigest(cookies: Cookies): string | undefined {
+  const token = cookies.get(cookieName)
+  return token === undefined ? undefined : digestOf(token)
+}
+
+/** A new session of an account, in place of the one that the request came with; returns its digest. Its token leaves in a cookie and is kept nowhere. */
+export async function openSession(manager: EntityManager, accountId: string, { cookies, address, userAgent }: RequestFacts): Promise<{ id: string; token: string; digest: string }> {
+  const before = sessionDigest(cookies)
+  if (before !== undefined) await endSessionOfDigest(manager, before)
+  // two who sign in at once would not see each other's session
+  await manager.query('SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId])
+  await manager.query(`DELETE FROM session WHERE account_id = $1 AND expires_at < now() - interval '30 days'`, [accountId])
+  const token = randomBytes(32).toString('base64url')
+  const digest = digestOf(token)
+  const [session] = await manager.query<{ id: string }[]>(
+    `INSERT INTO session (token_hash, account_id, expires_at, address, user_agent) VALUES ($1, $2, now() + $3::interval, $4, $5) RETURNING id`,
+    [digest, accountId, sessionLife.absolute, address, userAgent],
+  )
+  await manager.query(
+    `UPDATE session SET revoked_at = now() WHERE id IN (
+       SELECT id FROM session WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > now() ORDER BY last_seen_at DESC, id DESC OFFSET $2)`,
+    [accountId, mostSessions],
+  )
+  return { id: session!.id, token, digest }
+}
+
+/** Puts a session's token into the browser. */
+export function giveSession(cookies: Cookies, token: string): void {
+  cookies.set(cookieName, token, sessionLife.absoluteSeconds)
+}
+
+export function takeSession(cookies: Cookies): void {
+  cookies.clear(cookieName)
+}
+
+async function endSessionOfDigest(manager: EntityManager, digest: string): Promise<void> {
+  await manager.query('UPDATE session SET revoked_at = now() WHERE token_hash = $1 AND revoked_at IS NULL', [digest])
+}
+
+/** Ends one session of an account; false when it has no such open session. */
+export async function endSession(manager: EntityManager, accountId: string, sessionId: string): Promise<boolean> {
+  // TypeORM answers an update with the rows it returned and their number
+  const [ended] = await manager.query<[unknown[], number]>('UPDATE session SET revoked_at = now() WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL RETURNING id', [sessionId, accountId])
+  return ended.length > 0
+}
+
+/** Ends every session of an account but one. */
+export async function endOtherSessions(manager: EntityManager, accountId: string, exceptId: string | null): Promise<void> {
+  await manager.query('UPDATE session SET revoked_at = now() WHERE account_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2::uuid', [accountId, exceptId])
+}

@@ -1,0 +1,72 @@
+import { isIPv6 } from 'node:net'
+import { type DataSource, type EntityManager } from 'typeorm'
+
+/**
+ * Whose failures are counted together. A browser that signed in before is counted by itself: strangers who guess cannot lock its owner
+ * out. Everybody else is counted by the account he tries and by the address he tries from.
+ */
+export function subjectsOf(username: string, address: string, device: string | undefined): string[] {
+  return device === undefined ? [`account:${username}`, `address:${networkOf(address)}`] : [`device:${device}`]
+}
+
+/**
+ * Counts attempts to sign in, in the database and by its clock, so that it holds across processes. An attempt is counted before the
+ * password is looked at, so that many at once do not slip through. What is locked stays locked for its time and no longer: trying on does
+ * not prolong it.
+ */
+export class SignInThrottle {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Counts an attempt; false when one of its subjects is locked. */
+  async admits(subjects: readonly string[]): Promise<boolean> {
+    const rows = await this.dataSource.query<{ admitted: boolean }[]>(countSql, [[...subjects].sort(), limitOf.address, limitOf.others])
+    return rows.every((row) => row.admitted)
+  }
+
+  /** Takes back what a successful attempt was counted as. An address keeps the failures before it: others may share it. */
+  async forgive(manager: EntityManager, subjects: readonly string[]): Promise<void> {
+    await manager.query(`DELETE FROM sign_in_throttle WHERE subject = ANY ($1) AND subject NOT LIKE 'address:%'`, [subjects])
+    await manager.query(
+      `UPDATE sign_in_throttle SET failures = greatest(failures - 1, 0), locked_until = CASE WHEN failures > $2 THEN locked_until END
+       WHERE subject = ANY ($1) AND subject LIKE 'address:%'`,
+      [subjects, limitOf.address],
+    )
+    await manager.query(`DELETE FROM sign_in_throttle WHERE updated_at < now() - interval '2 days'`)
+  }
+}
+
+/** Failures in a row before a lock. Many people may share an address. */
+const limitOf = { address: 30, others: 5 } as const
+
+/** Locks of 10, 20 and then 30 minutes; of an address from 1 to 10. A day without failure is forgotten, for an address a quarter of an hour. */
+const countSql = `
+INSERT INTO sign_in_throttle AS t (subject, failures)
+SELECT s.subject, 1 FROM unnest($1::text[]) AS s (subject)
+ON CONFLICT (subject) DO UPDATE SET (failures, locked_until, updated_at) = (
+  SELECT CASE WHEN now_locked THEN t.failures ELSE n END,
+         CASE WHEN now_locked THEN t.locked_until
+              WHEN n >= most THEN now() + least(longest, step * power(2, least(n - most, 10))) END,
+         CASE WHEN now_locked THEN t.updated_at ELSE clock_timestamp() END
+  FROM (
+    SELECT coalesce(t.locked_until > now(), false) AS now_locked,
+           CASE WHEN t.updated_at < now() - forgotten THEN 1 ELSE t.failures + 1 END AS n,
+           most, step, longest
+    FROM (SELECT CASE WHEN shared THEN $2::int ELSE $3::int END AS most,
+                 CASE WHEN shared THEN interval '1 minute' ELSE interval '10 minutes' END AS step,
+                 CASE WHEN shared THEN interval '10 minutes' ELSE interval '30 minutes' END AS longest,
+                 CASE WHEN shared THEN interval '15 minutes' ELSE interval '1 day' END AS forgotten
+          FROM (SELECT t.subject LIKE 'address:%' AS shared) kind) limits
+  ) attempt
+)
+RETURNING updated_at >= now() AS admitted`
+
+/** One person has a whole /64 of IPv6 addresses. */
+function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped !== undefined || !isIPv6(address)) return mapped ?? address
+  const [head = '', tail] = address.split('%')[0]!.split('::')
+  const left = head === '' ? [] : head.split(':')
+  const right = tail === undefined || tail === '' ? [] : tail.split(':')
+  const groups = tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
+  return `${groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}
