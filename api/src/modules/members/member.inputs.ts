@@ -1,4 +1,3 @@
-import { IsOptional, Length } from 'class-validator'
 import { ArgsType, Field, ID, InputType } from 'type-graphql'
 import { PageArgs } from '../../platform/graph/page.type.ts'
 import { DateScalar } from '../../platform/graph/scalars.ts'
@@ -20,8 +19,6 @@ export class MemberFilter {
     nullable: true,
     description: 'The beginning of the name, three or more characters of it, the beginning of its pinyin or initials, or the code; at most 100 characters.',
   })
-  @IsOptional()
-  @Length(0, 100)
   query?: string | null
 
   @Field(() => [Sexes], { nullable: true, description: 'Of these sexes.' })

@@ -1,7 +1,8 @@
 import { type GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql'
 import { type Context, type SignedInContext } from '../../platform/http/context.ts'
 import { MembershipType } from '../memberships/index.ts'
+import { OrganizationType } from '../organizations/index.ts'
 import { entriesOf } from './code-tables.ts'
 import { type CodeTableName, CodeTableNames } from './member.enums.ts'
 import { membersWhere } from './member.filter.ts'
@@ -41,5 +42,16 @@ export class MembershipMemberResolver {
   @FieldResolver(() => MemberType, { nullable: true, description: 'The person, where the viewer may see him 「人员」.' })
   member(@Root() row: MembershipType & { member: MemberType | null }) {
     return row.member
+  }
+}
+
+@Resolver(() => OrganizationType)
+export class OrganizationMemberCountResolver {
+  @FieldResolver(() => Int, {
+    description:
+      'How many belong to it and to everything below it: full and probationary Party members, league members, union members with those retained, active staff of a unit; 0 for women’s organisations 「成员数」.',
+  })
+  memberCount(@Root() row: OrganizationType & { memberCount: number }) {
+    return row.memberCount
   }
 }
