@@ -1,3 +1,4 @@
+export { type Postmaster, runningPostmaster } from './postmaster.ts'
 export { Problem } from './problem.ts'
 export { type DatabaseServer, type ServerOptions, runningServerUrl, startServer } from './server.ts'
 export { type AppDatabase, openAppDatabase, serverDirectory } from './app-database.ts'

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { chmodSync, closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -166,6 +166,7 @@ function serverOf(child: ChildProcess, directory: string, sockets: string, owner
     async stop() {
       if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) await stopPostmaster(directory, child.pid)
       await Promise.all([ended, owner.end().catch(() => undefined)])
+      if (sockets !== directory) rmSync(sockets, { recursive: true, force: true })
     },
   }
 }
