@@ -1,7 +1,7 @@
 import { compile, root } from './compile.mjs'
 
 // `pnpm start`: compiles what changed, then runs the database, the API and the admin until Ctrl-C.
-if (await compile()) {
+if (await compile(['infra', 'api'])) {
   const { start } = await import('./dist/launcher/start.js')
   await start(root)
 } else {
