@@ -225,3 +225,40 @@ describe('the scope', () => {
     expect(byId.errors.map((error) => error.code).sort()).toEqual(['FORBIDDEN', 'NOT_FOUND'])
   })
 })
+
+describe('the trail', () => {
+  const trail = `query ($id: ID!, $after: String) { member(id: $id) { auditTrail(first: 2, after: $after) { totalCount nodes { at actorName action reason changes { field before after } } pageInfo { hasNextPage endCursor } } } }`
+
+  it('tells what was done to a person and to his memberships, newest first, of what the auditor sees', async () => {
+    const mine = await register.anOrganization()
+    const theirs = await register.anOrganization({ kind: 'LEAGUE' })
+    const person = await register.aMemberOf(mine)
+    const [own, foreign] = [await register.aMember(), await register.aMembership({ of: person, in: theirs })]
+    const entries = [
+      ['Member', person.id, null, null, { name: '旧名', post: null }],
+      ['Membership', foreign.id, theirs.id, null, { status: 'MEMBER' }],
+      ['Member', person.id, null, { name: '旧名', grants: [1] }, { name: '新名', grants: [1] }],
+      ['Member', own.id, null, null, { name: '别人' }],
+    ] as const
+    for (const [entity, id, organization, before, after] of entries) {
+      await world.sql(`INSERT INTO audit_entry (actor_name, action, outcome, entity, entity_id, organization_id, before, after, reason) VALUES ('甲', 'test', 'DONE', $1, $2, $3, $4, $5, '原因')`, [entity, id, organization, before, after])
+    }
+    const first = await administrator.query(trail, { id: person.id })
+    expect(first.errors).toEqual([])
+    expect(first.statements).toBe(1)
+    expect(first.data.member.auditTrail).toMatchObject({
+      totalCount: 3,
+      nodes: [
+        { actorName: '甲', action: 'test', reason: '原因', changes: [{ field: 'name', before: '旧名', after: '新名' }] },
+        { changes: [{ field: 'status', before: null, after: 'MEMBER' }] },
+      ],
+      pageInfo: { hasNextPage: true },
+    })
+    const rest = await administrator.query(trail, { id: person.id, after: first.data.member.auditTrail.pageInfo.endCursor })
+    expect(rest.data.member.auditTrail.nodes).toMatchObject([{ changes: [{ field: 'name', before: null, after: '旧名' }] }])
+    const officer = await world.as([grantOver('OFFICER', mine.path)])
+    expect((await officer.query(trail, { id: person.id })).data.member.auditTrail.totalCount).toBe(2)
+    const secretary = await world.as([grantOver('SECRETARY', mine.path)])
+    expect((await secretary.query(trail, { id: person.id })).errors[0]?.code).toBe('FORBIDDEN')
+  })
+})

@@ -1,4 +1,5 @@
 import { type Permission } from '../../platform/access/permissions.ts'
+import { auditTrail } from '../../platform/audit/audit-trail.ts'
 import { ascending, column, columns, derived, descending, graph, type Graph, list, one, type Sql } from '../../platform/graph/graph.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { holdersOf, holds, type MembershipKind, membershipGraph } from '../memberships/index.ts'
@@ -25,7 +26,7 @@ const externalIdentityGraph = graph('ExternalId', ExternalIdentity, {
   types: [],
   permission: 'members:read',
   key: 'external_id',
-  visible: (t, q, permission) => `EXISTS (SELECT FROM member known WHERE known.id = ${t}.member_id AND ${memberInScope('known.id', 'known.employer_unit_id', q, permission)})`,
+  visible: (t, q, permission) => knownInScope(`${t}.member_id`, q, permission),
   orders: {},
 }).extend(columns(ExternalIdentity, ['source', 'externalId']))
 
@@ -59,6 +60,15 @@ memberGraph.extend({
   ),
 })
 
+/** The entries about the person himself, and those about his memberships in organisations that the viewer audits. */
+memberGraph.extend({
+  auditTrail: auditTrail({
+    about: (entry, t) => [`${entry}.entity_id IN (SELECT ${t}.id UNION ALL SELECT held.id FROM membership held WHERE held.member_id = ${t}.id)`],
+    visible: (entry, q, permission) =>
+      `CASE ${entry}.entity WHEN 'Member' THEN ${knownInScope(`${entry}.entity_id`, q, permission)} ELSE ${organizationInScope(`${entry}.organization_id`, q, permission) ?? 'true'} END`,
+  }),
+})
+
 membershipGraph.extend({ member: one(() => memberGraph, (member, t) => [`${member}.id = ${t}.member_id`]) })
 
 /** A query for the ids of everybody in the permission's scope; one list that the database can start from where the scope is small. */
@@ -70,6 +80,11 @@ export function membersInScope(q: Statement, permission: Permission): Sql {
 /** The same, for one row at a time. */
 function memberInScope(idSql: Sql, unitSql: Sql, q: Statement, permission: Permission): Sql {
   return `(${holds(idSql, q, permission)} OR ${organizationInScope(unitSql, q, permission) ?? 'true'})`
+}
+
+/** The predicate "the scope takes in the person of this id", for rows that name him. */
+function knownInScope(idSql: Sql, q: Statement, permission: Permission): Sql {
+  return `EXISTS (SELECT FROM member known WHERE known.id = ${idSql} AND ${memberInScope('known.id', 'known.employer_unit_id', q, permission)})`
 }
 
 function permitted(permission: Permission) {

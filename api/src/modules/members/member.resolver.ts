@@ -1,5 +1,7 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql'
+import { AuditEntryConnection, type AuditEntryType } from '../../platform/audit/audit-entry.type.ts'
+import { answered, type Connection, PageArgs } from '../../platform/graph/page.type.ts'
 import { type Context, type SignedInContext } from '../../platform/http/context.ts'
 import { MembershipType } from '../memberships/index.ts'
 import { OrganizationType } from '../organizations/index.ts'
@@ -34,6 +36,15 @@ export class MemberResolver {
   @Query(() => [CodeType], { description: 'A national code table, in the order of its standard 「代码表」.' })
   codeTable(@Arg('name', () => CodeTableNames, { description: 'Which one.' }) name: CodeTableName, @Ctx() { language }: Context) {
     return entriesOf(name, language)
+  }
+}
+
+@Resolver(() => MemberType)
+export class MemberTrailResolver {
+  @Authorized('audit:read')
+  @FieldResolver(() => AuditEntryConnection, { description: 'What was done to the entry and to memberships that the viewer audits, newest first. Needs audit:read (FORBIDDEN) 「变更记录」.' })
+  auditTrail(@Root() row: MemberType, @Args(() => PageArgs) _page: PageArgs, @Info() info: GraphQLResolveInfo) {
+    return answered<Connection<AuditEntryType>>(row, info)
   }
 }
 

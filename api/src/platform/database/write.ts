@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import pRetry from 'p-retry'
 import { type DataSource, type EntityManager } from 'typeorm'
 import { type Viewer } from '../access/viewer.ts'
@@ -14,7 +13,8 @@ export interface Actor {
 /** What one use case did to one thing. Sensitive values are masked by whoever fills this in. */
 export interface AuditRecord {
   readonly entity: string
-  readonly entityId: string
+  /** Null where something was looked for and not found. */
+  readonly entityId: string | null
   readonly organizationId?: string | null
   readonly before?: Record<string, unknown> | null
   readonly after?: Record<string, unknown> | null
@@ -29,6 +29,8 @@ export interface Transaction {
   readonly today: string
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>
   audit(record: AuditRecord): Promise<void>
+  /** The same for what one use case did to many things, in one statement. */
+  auditEach(records: readonly AuditRecord[]): Promise<void>
 }
 
 /** What a use case returns: plain JSON, so that a repeated idempotency key can be answered from the database. */
@@ -45,7 +47,11 @@ export interface WriteInput {
  * serialization failure or deadlock is tried again; a repeated idempotency key returns the first result.
  */
 export class Writer {
-  constructor(private readonly dataSource: DataSource) {}
+  /** `digest` is keyed: an input may hold a national ID number, and there are few enough of those to try. */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly digest: (text: string) => string,
+  ) {}
 
   /**
    * @throws AppError IDEMPOTENCY_MISMATCH when the key was used for another input. An attempt that ends in FORBIDDEN or NOT_FOUND
@@ -72,7 +78,7 @@ export class Writer {
       const [clock] = await manager.query<{ today: string }[]>(`SELECT set_config('qizhi.actor', $1, true), today()::text AS today`, [actor.viewer.accountId])
       const key = input.idempotencyKey
       if (key != null) {
-        const first = await claimKey(manager, actor.viewer.accountId, key, action, input)
+        const first = await claimKey(manager, actor.viewer.accountId, key, action, this.digest(canonical(action, input)))
         if (first !== undefined) return first as Result
       }
       const result = await useCase(transactionOf(manager, actor, action, clock!.today))
@@ -85,7 +91,7 @@ export class Writer {
   }
 
   private async recordDenied(actor: Actor, action: string): Promise<void> {
-    await insertAudit(this.dataSource.manager, actor, action, 'DENIED', undefined)
+    await insertAudit(this.dataSource.manager, actor, action, 'DENIED', [{}])
   }
 }
 
@@ -102,34 +108,22 @@ function transactionOf(manager: EntityManager, actor: Actor, action: string, tod
     actor,
     today,
     query: <Row>(sql: string, parameters: readonly unknown[] = []) => manager.query<Row[]>(sql, [...parameters]),
-    audit: (record) => insertAudit(manager, actor, action, 'DONE', record),
+    audit: (record) => insertAudit(manager, actor, action, 'DONE', [record]),
+    auditEach: (records) => insertAudit(manager, actor, action, 'DONE', records),
   }
 }
 
-async function insertAudit(manager: EntityManager, actor: Actor, action: string, outcome: 'DONE' | 'DENIED', record: AuditRecord | undefined): Promise<void> {
+async function insertAudit(manager: EntityManager, actor: Actor, action: string, outcome: 'DONE' | 'DENIED', records: readonly Partial<AuditRecord>[]): Promise<void> {
   await manager.query(
     `INSERT INTO audit_entry (actor_id, actor_name, action, outcome, entity, entity_id, organization_id, before, after, reason, request_id, address)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      actor.viewer.accountId,
-      actor.viewer.displayName,
-      action,
-      outcome,
-      record?.entity ?? null,
-      record?.entityId ?? null,
-      record?.organizationId ?? null,
-      record?.before ? JSON.stringify(record.before) : null,
-      record?.after ? JSON.stringify(record.after) : null,
-      record?.reason ?? null,
-      actor.requestId,
-      actor.address,
-    ],
+     SELECT $1, $2, $3, $4, r.entity, r."entityId", r."organizationId", r.before, r.after, r.reason, $5, $6
+     FROM jsonb_to_recordset($7) AS r (entity text, "entityId" uuid, "organizationId" uuid, before jsonb, after jsonb, reason text)`,
+    [actor.viewer.accountId, actor.viewer.displayName, action, outcome, actor.requestId, actor.address, JSON.stringify(records)],
   )
 }
 
 /** The first result of this key, or undefined when the key is new. Waits for a twin that is still running. */
-async function claimKey(manager: EntityManager, accountId: string, key: string, action: string, input: WriteInput): Promise<unknown> {
-  const hash = hashOf(action, input)
+async function claimKey(manager: EntityManager, accountId: string, key: string, action: string, hash: string): Promise<unknown> {
   const claimed = await manager.query<unknown[]>(
     `INSERT INTO idempotency_key (account_id, key, action, input_hash) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1`,
     [accountId, key, action, hash],
@@ -140,9 +134,9 @@ async function claimKey(manager: EntityManager, accountId: string, key: string, 
   return first.result
 }
 
-/** The input may hold a national ID number, so only its hash is kept. */
-function hashOf(action: string, input: WriteInput): string {
-  return createHash('sha256').update(`${action}\n${JSON.stringify(input, sortedKeys)}`).digest('hex')
+/** The same text for the same input, in whatever order its fields came. */
+function canonical(action: string, input: WriteInput): string {
+  return `${action}\n${JSON.stringify(input, sortedKeys)}`
 }
 
 function sortedKeys(_key: string, value: unknown): unknown {
