@@ -1,14 +1,23 @@
-import { type FastifyInstance } from 'fastify'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type Pool } from 'pg'
 import { type Logger } from 'pino'
+import { migrations } from '../migrations/index.ts'
 import { type ConnectedConfig, type Core, openCore } from './core.ts'
+import { filesRoute } from './platform/files/files.route.ts'
+import { adminSite, isBuilt, sendPage, wantsPage } from './platform/http/admin-site.ts'
 import { Context } from './platform/http/context.ts'
 import { graphqlRoute } from './platform/http/graphql.ts'
+import { healthRoutes } from './platform/http/health.ts'
+import { notFound } from './platform/http/json-errors.ts'
 import { requestFacts } from './platform/http/request-facts.ts'
 import { buildServer } from './platform/http/server.ts'
+import { Metrics } from './platform/telemetry/metrics.ts'
 
 export interface AppParts {
   readonly config: ConnectedConfig
   readonly logger: Logger
+  /** Where the built admin lies; without one, `/` is empty. */
+  readonly adminDirectory?: string
 }
 
 /** The whole server, connected to its database but not yet listening. */
@@ -17,20 +26,25 @@ export interface App extends Core {
 }
 
 /** Puts the server together from its parts; the tests build the same one. The database is migrated already. */
-export async function createApp({ config, logger }: AppParts): Promise<App> {
+export async function createApp({ config, logger, adminDirectory }: AppParts): Promise<App> {
   const core = await openCore(config, logger)
   const { say, schema, modules, platform } = core
-  const http = await buildServer({ logger, say })
-  await graphqlRoute(http, {
-    schema,
-    engine: config.executor,
-    logger,
-    say,
-    contextOf: async (request, reply) => {
-      const facts = requestFacts(request, reply)
-      return new Context(facts, await modules.accounts.authenticate(facts), { database: platform.database, say })
-    },
-  })
+  const metrics = new Metrics()
+  metrics.watchPool((platform.dataSource.driver as unknown as { master: Pool }).master)
+  const contextOf = async (request: FastifyRequest, reply: FastifyReply) => {
+    const facts = requestFacts(request, reply)
+    return new Context(facts, await modules.accounts.authenticate(facts), { database: platform.database, say })
+  }
+
+  const http = await buildServer({ logger, say, trustedProxies: config.trustedProxies })
+  await graphqlRoute(http, { schema, engine: config.executor, logger, say, metrics, contextOf })
+  await filesRoute(http, { files: platform.files, contextOf })
+  healthRoutes(http, { databaseUrl: config.databaseUrl, migrations: migrations.map((migration) => migration.name), metrics })
+  const hasAdmin = adminDirectory !== undefined && isBuilt(adminDirectory)
+  if (hasAdmin) await adminSite(http, adminDirectory)
+  notFound(http, say, (request, reply) => (hasAdmin && wantsPage(request) ? sendPage(reply) : undefined))
+  await platform.files.removeAbandonedDrafts()
+
   return {
     ...core,
     http,

@@ -4,12 +4,15 @@ import { type Logger } from 'pino'
 import { type DataSource } from 'typeorm'
 import { assembleModules, type Modules } from './modules.ts'
 import { type Config, readConfig } from './platform/config/config.ts'
+import { BlindIndex } from './platform/crypto/blind-index.ts'
 import { FieldCipher } from './platform/crypto/field-cipher.ts'
 import { type KeyProvider, secretKeyProvider } from './platform/crypto/key-provider.ts'
 import { loadSecret } from './platform/crypto/secret-file.ts'
 import { buildDataSource } from './platform/database/data-source.ts'
 import { Writer } from './platform/database/write.ts'
 import { loggable } from './platform/errors/database-error.ts'
+import { StoredFile } from './platform/files/stored-file.entity.ts'
+import { StoredFiles } from './platform/files/stored-files.ts'
 import { type Database } from './platform/graph/reader.ts'
 import { platformTexts } from './platform/i18n/platform-texts.ts'
 import { type Say, speaker } from './platform/i18n/texts.ts'
@@ -35,8 +38,9 @@ export async function openCore(config: ConnectedConfig, logger: Logger): Promise
   const { dataSource } = platform
   const modules = assembleModules(platform)
   const list: readonly Module[] = Object.values(modules)
-  dataSource.setOptions({ entities: list.flatMap((module) => module.entities) as DataSource['options']['entities'] })
+  dataSource.setOptions({ entities: [StoredFile, ...list.flatMap((module) => module.entities)] as DataSource['options']['entities'] })
   await dataSource.initialize()
+  for (const module of list) await module.start?.()
   return {
     platform,
     modules,
@@ -61,5 +65,8 @@ function platformOf(config: ConnectedConfig, logger: Logger, keys: KeyProvider):
   })
   // a data source has its pool once it is connected
   const database: Database = { query: (statement) => (dataSource.driver as unknown as { master: Pool }).master.query(statement) }
-  return { config, dataSource, database, writer: new Writer(dataSource), keys, cipher: new FieldCipher(keys), logger }
+  const inputs = new BlindIndex(keys, 'idempotency_key.input_hash')
+  const writer = new Writer(dataSource, (text) => inputs.of(text))
+  const files = new StoredFiles({ dataSource, writer, keys, dataDir: config.dataDir })
+  return { config, dataSource, database, writer, keys, cipher: new FieldCipher(keys), files, logger }
 }

@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import { join, sep } from 'node:path'
 import { migrations } from '../migrations/index.ts'
 import { type App, createApp } from './app.ts'
 import { type Credentials } from './modules/accounts/index.ts'
@@ -6,6 +7,9 @@ import { ConfigError, readConfig } from './platform/config/config.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { loggable } from './platform/errors/database-error.ts'
 import { buildLogger } from './platform/telemetry/logger.ts'
+
+/** Beside this package: three folders up from `dist/src`, two from `src`. */
+const adminDirectory = join(import.meta.dirname, import.meta.dirname.includes(`${sep}dist${sep}`) ? '../../..' : '../..', 'admin/dist')
 
 /** Starts the API, reports when it answers, and stops it when it is told to or when the program that started it is gone. */
 async function main(): Promise<void> {
@@ -15,7 +19,7 @@ async function main(): Promise<void> {
   const logger = buildLogger(config.logLevel)
   const applied = await migrate(databaseUrl, migrations)
   if (applied.length > 0) logger.info({ applied }, 'database migrated')
-  const app = await createApp({ config: { ...config, databaseUrl }, logger })
+  const app = await createApp({ config: { ...config, databaseUrl }, logger, adminDirectory })
   const stop = stopper(app)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
   process.on('disconnect', () => void stop('disconnect'))

@@ -5,6 +5,7 @@ import { type FieldCipher } from './crypto/field-cipher.ts'
 import { type KeyProvider } from './crypto/key-provider.ts'
 import { type Writer } from './database/write.ts'
 import { type Graph } from './graph/graph.ts'
+import { type StoredFiles } from './files/stored-files.ts'
 import { type Database } from './graph/reader.ts'
 import { type Texts } from './i18n/texts.ts'
 import { type Job } from './jobs/jobs.ts'
@@ -19,6 +20,7 @@ export interface Platform {
   readonly keys: KeyProvider
   /** Encrypts single values of rows. */
   readonly cipher: FieldCipher
+  readonly files: StoredFiles
   readonly logger: Logger
 }
 
@@ -34,6 +36,8 @@ export interface Module {
   readonly nodes?: readonly Graph[]
   readonly texts?: Texts
   readonly jobs?: readonly Job[]
+  /** Runs once the database is connected, in every process, before anything else of the module does. */
+  readonly start?: () => Promise<void>
 }
 
 /** States that something is a module, and keeps what it is beyond that. */

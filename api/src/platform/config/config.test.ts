@@ -8,6 +8,7 @@ describe('the configuration', () => {
       databaseUrl: undefined,
       host: '127.0.0.1',
       port: 4000,
+      trustedProxies: undefined,
       dataDir: resolve('.data'),
       adminPassword: undefined,
       secretKey: undefined,

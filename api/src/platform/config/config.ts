@@ -8,6 +8,8 @@ export interface Config {
   readonly host: string
   /** `QIZHI_PORT`: the port of the API and the admin; 0 takes a free one. */
   readonly port: number
+  /** `QIZHI_TRUSTED_PROXIES`: addresses or networks of the proxies whose word about the client and https is taken; none by default. */
+  readonly trustedProxies: string | undefined
   /** `QIZHI_DATA_DIR`: where files, keys and the embedded database live. */
   readonly dataDir: string
   /** `QIZHI_ADMIN_PASSWORD`: the first administrator's password; drawn at random and shown once by default. */
@@ -56,6 +58,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       en: 'a host name or an IP address',
     }),
     port: read('QIZHI_PORT', 4000, parsePort, { zh: ' 0 至 65535 的整数', en: 'an integer from 0 to 65535' }),
+    trustedProxies: read('QIZHI_TRUSTED_PROXIES', undefined, (text) => (/^[\w.:/, -]+$/.test(text) ? text : undefined), {
+      zh: '以逗号分隔的 IP 地址或网段',
+      en: 'IP addresses or networks, separated by commas',
+    }),
     dataDir: resolve(read('QIZHI_DATA_DIR', '.data', (text) => text, { zh: '目录', en: 'a directory' })),
     adminPassword: read('QIZHI_ADMIN_PASSWORD', undefined, (text) => (text.length >= 8 ? text : undefined), {
       zh: '至少 8 个字符',

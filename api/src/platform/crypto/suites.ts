@@ -11,7 +11,10 @@ export interface Sealed {
 export interface Suite {
   /** How an envelope names it; never changes. */
   readonly algorithm: string
+  /** In bytes. */
   readonly keyLength: number
+  readonly ivLength: number
+  readonly tagLength: number
   seal(key: Buffer, plaintext: Buffer, boundTo: Buffer): Sealed
   /** @throws when anything is not as it was sealed */
   open(key: Buffer, sealed: Sealed, boundTo: Buffer): Buffer
@@ -21,6 +24,8 @@ export interface Suite {
 export const international: Suite = {
   algorithm: 'A256GCM',
   keyLength: 32,
+  ivLength: 12,
+  tagLength: 16,
   seal(key, plaintext, boundTo) {
     const iv = randomBytes(12)
     const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(boundTo)

@@ -12,6 +12,12 @@ export interface Cookies {
   clear(name: string): void
 }
 
+/** What the log tells of a request besides its address and answer; filled in as it becomes known. */
+export interface RequestTrace {
+  account?: string
+  operation?: string
+}
+
 /** What is known of a request before anybody is asked who sent it. */
 export interface RequestFacts {
   readonly requestId: string
@@ -20,6 +26,7 @@ export interface RequestFacts {
   readonly userAgent: string | null
   readonly language: Language
   readonly cookies: Cookies
+  readonly trace: RequestTrace
 }
 
 /** Finds out who sends a request; null for nobody. */
@@ -41,6 +48,7 @@ export class Context implements RequestFacts {
   readonly userAgent: string | null
   readonly language: Language
   readonly cookies: Cookies
+  readonly trace: RequestTrace
   readonly say: Say
   private readonly database: Database
   private openReader: Reader | undefined
@@ -55,6 +63,8 @@ export class Context implements RequestFacts {
     this.userAgent = facts.userAgent
     this.language = facts.language
     this.cookies = facts.cookies
+    this.trace = facts.trace
+    if (viewer !== null) facts.trace.account = viewer.accountId
     this.database = database
     this.say = say
   }

@@ -1,10 +1,11 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server'
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type GraphQLSchema } from 'graphql'
 import { type Logger } from 'pino'
 import { type Say } from '../i18n/texts.ts'
+import { type Metrics } from '../telemetry/metrics.ts'
 import { type Context } from './context.ts'
 import { DocumentCache } from './document-cache.ts'
 import { Executor, type OperationRequest } from './executor.ts'
@@ -18,6 +19,7 @@ export interface GraphqlParts {
   readonly engine: 'jit' | 'js'
   readonly logger: Logger
   readonly say: Say
+  readonly metrics: Metrics
   /** Makes the context; called once for each request. */
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>
 }
@@ -27,7 +29,7 @@ export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): 
   const errors = new GraphqlErrors(parts.logger)
   const server = new ApolloServer<Context>({
     gateway: gatewayOf(parts),
-    plugins: [ApolloServerPluginCacheControlDisabled(), errors.plugin],
+    plugins: [ApolloServerPluginCacheControlDisabled(), errors.plugin, measuring(parts.metrics)],
     formatError: errors.format,
     documentStore: new DocumentCache(),
     parseOptions: { maxTokens: limits.tokens },
@@ -68,6 +70,22 @@ async function checkContentType({ method, headers }: FastifyRequest): Promise<vo
   if (type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded') throw new HttpProblem(400, 'http.preflight')
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '')
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw new HttpProblem(415, 'http.charset')
+}
+
+/** Notes each operation's name in the log and its time in the metrics. */
+function measuring(metrics: Metrics): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => {
+      const start = performance.now()
+      return {
+        willSendResponse: async ({ operationName, contextValue, errors }) => {
+          const name = operationName ?? null
+          if (name !== null) contextValue.trace.operation = name
+          metrics.operation({ name, seconds: (performance.now() - start) / 1000, failed: errors !== undefined, known: contextValue.viewer !== null })
+        },
+      }
+    },
+  }
 }
 
 /** Apollo hands operations to a gateway as they are, which is how another executor than its own is brought in. */

@@ -11,16 +11,20 @@ import { HttpProblem } from './http-problem.ts'
 /** Errors outside GraphQL have GraphQL's shape as well: a client needs one reader for both. Never a page, a stack or a path. */
 export function jsonErrors(http: FastifyInstance, say: Say): void {
   http.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, say))
-  http.setNotFoundHandler((request, reply) => answerError(new HttpProblem(404, 'http.notFound'), request, reply, say))
+}
+
+/** Where nothing is: one of the admin's pages, or an error. */
+export function notFound(http: FastifyInstance, say: Say, page?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined): void {
+  http.setNotFoundHandler((request, reply) => page?.(request, reply) ?? answerError(new HttpProblem(404, 'http.notFound'), request, reply, say))
 }
 
 /** Answers with an error, in the language of the request. */
-export function answerError(error: Error, request: FastifyRequest, reply: FastifyReply, say: Say): void {
+export function answerError(error: Error, request: FastifyRequest, reply: FastifyReply, say: Say): FastifyReply {
   const listener = listenerOf(request, say)
   const problem = httpProblemOf(error)
   const report = problem === undefined ? reportOf(error, listener) : reportOfProblem(problem, listener)
   if (report.internal) request.log.error({ err: loggable(error) }, 'internal error')
-  void reply.code(report.status).type('application/json; charset=utf-8').send(errorBody(report, request.id))
+  return reply.code(report.status).type('application/json; charset=utf-8').send(errorBody(report, request.id))
 }
 
 export function listenerOf(request: FastifyRequest, say: Say): Listener {
@@ -53,7 +57,9 @@ function errorBody({ message, code, details }: ErrorReport, requestId: string) {
 /** Fastify's own errors, told in our words; undefined for those of the application. */
 function httpProblemOf(error: Error): HttpProblem | undefined {
   if (error instanceof HttpProblem) return error
-  const { code, statusCode } = error as Partial<FastifyError>
+  const { code, statusCode, expose } = error as Partial<FastifyError> & { readonly expose?: boolean }
+  // the static files: a folder, a hidden file, a path that leads out
+  if (expose === true && statusCode !== undefined && statusCode < 500) return new HttpProblem(404, 'http.notFound')
   if (code?.startsWith('FST_') !== true && error.name !== 'SyntaxError') return undefined
   const known = fastifyProblems[code ?? '']
   if (known !== undefined) return new HttpProblem(known.status, known.key, known.params)

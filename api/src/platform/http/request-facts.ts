@@ -11,6 +11,7 @@ export function requestFacts(request: FastifyRequest, reply: FastifyReply): Requ
     userAgent: headers['user-agent']?.slice(0, longestUserAgent) ?? null,
     language: languageOf({ own: single(headers['x-qizhi-language']), accepted: headers['accept-language'] }),
     cookies: cookiesOf(request, reply),
+    trace: request.trace,
   }
 }
 

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import { fastify, type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { type Logger } from 'pino'
 import { type Say } from '../i18n/texts.ts'
+import { type RequestTrace } from './context.ts'
 import { answerError, clientErrorHandler, jsonErrors } from './json-errors.ts'
 import { securityHeaders } from './security-headers.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    trace: RequestTrace
+  }
+}
 
 interface ServerParts {
   readonly logger: Logger
@@ -27,7 +35,7 @@ export async function buildServer({ logger, say, trustedProxies }: ServerParts):
     forceCloseConnections: 'idle',
     http: { maxHeaderSize: 16 * 1024, headersTimeout: 15_000 },
     clientErrorHandler: clientErrorHandler(say),
-    frameworkErrors: (error, request, reply) => answerError(error, request, reply, say),
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply, say),
     requestIdHeader: false,
     genReqId: ({ headers }) => {
       const given = headers['x-request-id']
@@ -40,14 +48,19 @@ export async function buildServer({ logger, say, trustedProxies }: ServerParts):
   jsonErrors(http, say)
   await securityHeaders(http)
   await http.register(cookie)
+  await http.register(compress, { encodings: ['gzip', 'deflate'], threshold: 2048 })
   logRequests(http)
   return http
 }
 
 /** The path only: a query string may hold what somebody searched for. */
 function logRequests(http: FastifyInstance): void {
+  http.decorateRequest('trace')
+  http.addHook('onRequest', async (request) => {
+    request.trace = {}
+  })
   http.addHook('onResponse', async (request, reply) => {
-    const path = request.url.split('?', 1)[0]
-    request.log.info({ method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime), address: request.ip }, 'request')
+    const { method, url, ip, trace } = request
+    request.log.info({ method, path: url.split('?', 1)[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime), address: ip, ...trace }, 'request')
   })
 }

@@ -47,4 +47,8 @@ export const en = {
   'http.preflight': 'Blocked as a possible cross-site request: send content-type: application/json, or the header apollo-require-preflight.',
   'http.batching': 'Batched requests are not supported.',
   'http.timeout': 'The request took too long.',
+
+  'file.header': 'An upload needs the header x-qizhi-upload: 1.',
+  'file.missing': 'There is no file in the request.',
+  'file.type': 'This type of file is not accepted. Accepted are PDF, PNG, JPEG, WebP, DOCX, XLSX, CSV and plain text.',
 } as const

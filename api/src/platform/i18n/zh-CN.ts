@@ -49,4 +49,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'http.preflight': '跨站请求已被拦截：请使用 content-type: application/json，或加上请求头 apollo-require-preflight。',
   'http.batching': '不支持批量请求。',
   'http.timeout': '请求超时。',
+
+  'file.header': '上传文件须带请求头 x-qizhi-upload: 1。',
+  'file.missing': '请求中没有文件。',
+  'file.type': '不接受此类文件。可上传 PDF、PNG、JPEG、WebP、DOCX、XLSX、CSV 和纯文本文件。',
 }

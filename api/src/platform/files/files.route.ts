@@ -1,0 +1,59 @@
+import multipart from '@fastify/multipart'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type Context, signedIn } from '../http/context.ts'
+import { HttpProblem } from '../http/http-problem.ts'
+import { type StoredFiles } from './stored-files.ts'
+
+interface FilesParts {
+  readonly files: StoredFiles
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>
+}
+
+/** The largest file, in bytes. */
+const largestFile = 50 * 1024 * 1024
+
+/** `POST /files` keeps a file, `GET /files/<id>` gives it back, always as a download. */
+export async function filesRoute(http: FastifyInstance, { files, contextOf }: FilesParts): Promise<void> {
+  // in a scope of its own: no other route takes a multipart body
+  await http.register(async (scope) => {
+    await scope.register(multipart, { limits: { fileSize: largestFile, files: 1, fields: 10, parts: 11, fieldSize: 1000, headerPairs: 50 } })
+
+    scope.post('/files', { bodyLimit: largestFile + 64 * 1024 }, async (request, reply) => {
+      // another site's form cannot send a header of its own
+      if (request.headers['x-qizhi-upload'] !== '1') throw new HttpProblem(400, 'file.header')
+      const context = await contextOf(request, reply)
+      signedIn(context)
+      const part = await request.file()
+      if (part === undefined) throw new HttpProblem(400, 'file.missing')
+      const { id, filename, size, mediaType } = await files.save(context, whole(part.file), part.filename)
+      return reply.code(201).send({ id, filename, size, mediaType })
+    })
+  })
+
+  http.get<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
+    const context = await contextOf(request, reply)
+    signedIn(context)
+    const file = await files.readable(context.viewer, request.params.id)
+    return reply
+      .header('content-type', file.mediaType)
+      .header('content-length', file.size)
+      .header('content-disposition', `attachment; filename="${asciiOf(file.filename)}"; filename*=UTF-8''${encodeURIComponent(file.filename).replace(/['()*]/g, percent)}`)
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .send(files.content(file))
+  })
+}
+
+/** Fails where the parser cut the file off, so that half a file is never kept. */
+async function* whole(part: AsyncIterable<Buffer> & { readonly truncated: boolean }): AsyncGenerator<Buffer> {
+  for await (const chunk of part) yield chunk
+  if (part.truncated) throw new HttpProblem(413, 'http.tooLarge', { most: '50 MiB' })
+}
+
+function asciiOf(filename: string): string {
+  return filename.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+}
+

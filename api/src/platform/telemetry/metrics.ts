@@ -1,0 +1,60 @@
+import { type Pool, type PoolClient } from 'pg'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** Names come from clients: only so many of them get a series of their own. */
+const mostOperations = 200
+
+/** What the process measures of itself, for Prometheus. */
+export class Metrics {
+  readonly registry = new Registry()
+  private readonly operationNames = new Set<string>()
+  private readonly operations = new Histogram({
+    name: 'qizhi_operation_seconds',
+    help: 'Time of GraphQL operations, by name and outcome',
+    labelNames: ['operation', 'outcome'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [this.registry],
+  })
+  private readonly statements = new Counter({ name: 'qizhi_sql_statements_total', help: 'SQL statements sent', registers: [this.registry] })
+
+  constructor() {
+    // event loop, memory, garbage collection
+    collectDefaultMetrics({ register: this.registry })
+  }
+
+  /** Notes an operation. Only signed-in clients name series. */
+  operation({ name, seconds, failed, known }: { name: string | null; seconds: number; failed: boolean; known: boolean }): void {
+    this.operations.observe({ operation: this.labelOf(known ? name : null), outcome: failed ? 'failed' : 'answered' }, seconds)
+  }
+
+  /** Counts the statements of a pool and shows how busy it is. */
+  watchPool(pool: Pool): void {
+    const { statements } = this
+    pool.on('connect', (client: PoolClient) => {
+      const query = client.query.bind(client) as (...args: unknown[]) => unknown
+      Object.assign(client, {
+        query: (...args: unknown[]) => {
+          statements.inc()
+          return query(...args)
+        },
+      })
+    })
+    new Gauge({
+      name: 'qizhi_pool_connections',
+      help: 'Connections to the database by state; waiting: requests that wait for one',
+      labelNames: ['state'],
+      registers: [this.registry],
+      collect() {
+        this.set({ state: 'idle' }, pool.idleCount)
+        this.set({ state: 'busy' }, pool.totalCount - pool.idleCount)
+        this.set({ state: 'waiting' }, pool.waitingCount)
+      },
+    })
+  }
+
+  private labelOf(name: string | null): string {
+    if (name === null) return 'anonymous'
+    if (!this.operationNames.has(name) && this.operationNames.size < mostOperations) this.operationNames.add(name)
+    return this.operationNames.has(name) ? name : 'other'
+  }
+}
