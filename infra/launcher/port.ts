@@ -3,6 +3,8 @@ import { Problem } from '../database/problem.ts'
 
 /** Refuses a port that somebody else listens on, before anything is built or started. */
 export async function refuseTakenPort(host: string, port: number): Promise<void> {
+  // a number that is no port is the API's to refuse, as every other value that makes no sense
+  if (!Number.isInteger(port) || port < 1 || port > 65535) return
   if (await isTaken(host, port)) throw takenPort(port)
 }
 

@@ -14,7 +14,7 @@ export async function start(root: string): Promise<void> {
   let database: AppDatabase | undefined
   let api: ApiProcess | undefined
   try {
-    await refuseTakenPort(process.env.QIZHI_HOST || '127.0.0.1', Number(process.env.QIZHI_PORT || 4000) || 0)
+    await refuseTakenPort(process.env.QIZHI_HOST || '127.0.0.1', Number(process.env.QIZHI_PORT || 4000))
     const dataDir = makeDirectory(resolve(root, process.env.QIZHI_DATA_DIR || '.data'))
     const built = settled(buildAdmin(root))
     if (!process.env.DATABASE_URL) database = await openAppDatabase(dataDir)
