@@ -1,4 +1,5 @@
 import { accountsModule } from './modules/accounts/index.ts'
+import { activitiesModule, openActivities } from './modules/activities/index.ts'
 import { countsModule } from './modules/counts/index.ts'
 import { membersModule } from './modules/members/index.ts'
 import { membershipsModule } from './modules/memberships/index.ts'
@@ -7,12 +8,13 @@ import { type Module, type Platform } from './platform/module.ts'
 
 /** Every module, in the order of their dependence: the table of contents of the API. */
 export function assembleModules(platform: Platform) {
-  const organizations = organizationsModule(platform, { openMatters: [] })
+  const organizations = organizationsModule(platform, { openMatters: [openActivities] })
   const memberships = membershipsModule()
   const members = membersModule()
+  const activities = activitiesModule(platform)
   const counts = countsModule(platform)
   const accounts = accountsModule(platform)
-  return { organizations, memberships, members, accounts, counts } satisfies Record<string, Module>
+  return { organizations, memberships, members, activities, accounts, counts } satisfies Record<string, Module>
 }
 
 export type Modules = ReturnType<typeof assembleModules>

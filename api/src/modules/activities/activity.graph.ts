@@ -1,4 +1,5 @@
 import { covers } from '../../platform/access/scope.ts'
+import { auditTrail } from '../../platform/audit/audit-trail.ts'
 import { ascending, columnName, columns, derived, descending, expression, graph, list, one } from '../../platform/graph/graph.ts'
 import { organizationGraph, organizationInScope } from '../organizations/index.ts'
 import { activityTypeGraph } from './activity-type.graph.ts'
@@ -31,6 +32,10 @@ export const activityGraph = graph('Activity', Activity, {
     (organization) => `${organization}.path`,
   ),
   attachments: list(() => attachmentGraph, (attachment, t) => [`${attachment}.activity_id = ${t}.id`], (attachment) => `${attachment}.id`),
+  auditTrail: auditTrail({
+    about: (entry, t) => [`${entry}.entity_id = ${t}.id`],
+    visible: (entry, q, permission) => organizationInScope(`${entry}.organization_id`, q, permission),
+  }),
   viewerCan: derived<{ status: ActivityStatus; onDay: string; today: string; path: string }>(
     {
       status: (t) => `${t}.status`,

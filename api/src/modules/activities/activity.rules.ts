@@ -1,3 +1,4 @@
+import { Temporal } from '@js-temporal/polyfill'
 import { type Permission } from '../../platform/access/permissions.ts'
 import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
@@ -49,4 +50,32 @@ export function standingErrors(activity: ActivityStanding, verb: ActivityAction,
 
 function applies(step: Transition, { status, onDay }: ActivityStanding, today: string): boolean {
   return step.from === status && (step.onTheDay !== true || onDay === today)
+}
+
+/** An instant as the database and the audit trail write it. */
+export function instantOf(text: string): string {
+  return Temporal.Instant.from(text).toString({ smallestUnit: 'millisecond' })
+}
+
+/** The civil day of an instant. */
+export function dayOf(instant: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
+}
+
+/** Why an activity cannot begin then: its organiser did not exist, or it is further ahead than anybody plans. */
+export function startErrors(plannedStart: string, organizerSince: string, today: string): UserError[] {
+  const day = Temporal.PlainDate.from(dayOf(plannedStart))
+  const latest = Temporal.PlainDate.from(today).add({ years: yearsAhead })
+  if (Temporal.PlainDate.compare(day, organizerSince) < 0) return [userError('INVALID', 'activity.beforeOrganizer', { field: 'plannedStart', params: { day: organizerSince } })]
+  if (Temporal.PlainDate.compare(day, latest) > 0) return [userError('INVALID', 'activity.tooFarAhead', { field: 'plannedStart', params: { day: latest.toString() } })]
+  return []
+}
+
+const yearsAhead = 5
+
+/** Why an activity cannot have been held on that day. */
+export function heldErrors(heldOn: string, organizerSince: string, today: string): UserError[] {
+  if (heldOn > today) return [userError('INVALID', 'activity.heldInFuture', { field: 'heldOn', params: { day: heldOn } })]
+  if (heldOn < organizerSince) return [userError('INVALID', 'activity.beforeOrganizer', { field: 'heldOn', params: { day: organizerSince } })]
+  return []
 }

@@ -1,6 +1,7 @@
 import { ascending, columns, connection, descending, type Field, graph, one } from '../../platform/graph/graph.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { type Permission } from '../../platform/access/permissions.ts'
+import { memberGraph } from '../members/index.ts'
 import { organizationInScope } from '../organizations/index.ts'
 import { activityGraph } from './activity.graph.ts'
 import { Attendance } from './attendance.entity.ts'
@@ -30,6 +31,10 @@ activityGraph.extend({
   attendances: connection(() => attendanceGraph, (attendance, t) => [`${attendance}.activity_id = ${t}.id`], 'REGISTER'),
 })
 
+memberGraph.extend({
+  attendances: connection(() => memberAttendanceGraph, (attendance, t) => [`${attendance}.member_id = ${t}.id`], 'NEWEST'),
+})
+
 function throughActivity(t: string, q: Statement, permission: Permission): string | null {
   const predicate = organizationInScope('owning.organization_id', q, permission)
   return predicate === null ? null : `EXISTS (SELECT FROM activity owning WHERE owning.id = ${t}.activity_id AND ${predicate})`
@@ -38,6 +43,7 @@ function throughActivity(t: string, q: Statement, permission: Permission): strin
 function attendanceFields(): Record<string, Field> {
   return {
     ...columns(Attendance, ['memberId', 'memberName', 'expected', 'exclusionReason', 'status', 'recordedAt']),
+    member: one(() => memberGraph, (member, t) => [`${member}.id = ${t}.member_id`]),
     activity: one(() => activityGraph, (activity, t) => [`${activity}.id = ${t}.activity_id`]),
   }
 }

@@ -3,7 +3,7 @@ import { type GraphQLResolveInfo } from 'graphql'
 import { type Pool } from 'pg'
 import { type Viewer } from '../access/viewer.ts'
 import { AppError } from '../errors/app-error.ts'
-import { type Compiled, compileConnection, compileOne, type PageRequest } from './compile.ts'
+import { type Compiled, compileConnection, compileList, compileOne, type PageRequest } from './compile.ts'
 import { type Graph, type Sql } from './graph.ts'
 import { type SelectedField, selectionOf } from './selection.ts'
 import { type Language } from '../i18n/language.ts'
@@ -39,6 +39,11 @@ export class Reader {
   /** The row that the predicates find, or null when there is none in the viewer's scope. */
   async one(graph: Graph, info: GraphQLResolveInfo, conditions: Conditions): Promise<unknown> {
     return this.read(graph, info, conditions, (fields, q) => compileOne(graph, fields, q, (t) => conditions.where?.(t, q) ?? []))
+  }
+
+  /** Every row of a graph, in order: for what is few by nature. @throws AppError FORBIDDEN when the viewer may read none anywhere. */
+  async list(graph: Graph, info: GraphQLResolveInfo, orderBy: (t: string) => Sql, conditions: Conditions = {}): Promise<unknown> {
+    return this.read(graph, info, conditions, (fields, q) => compileList(graph, fields, q, (t) => conditions.where?.(t, q) ?? [], orderBy))
   }
 
   /** The row of this id, or null when it does not exist or stands outside the viewer's scope; the two look the same. */
