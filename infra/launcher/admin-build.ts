@@ -47,7 +47,7 @@ function readdirOrUndefined(path: string): string[] | undefined {
 async function run(directory: string, program: string, args: readonly string[]): Promise<void> {
   const child = spawn(join(directory, 'node_modules/.bin', program), args, {
     cwd: directory,
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

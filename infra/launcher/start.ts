@@ -76,14 +76,10 @@ function toldToStop(): { readonly already: boolean; readonly stop: Promise<undef
 
 function announce(ready: ApiReady): void {
   const lines = ['', `  旗帜 Qizhi  ${ready.url}`]
-  if (ready.administrator !== undefined) {
-    const { username, password } = ready.administrator
-    lines.push(
-      '',
-      `  用户名 Username  ${username}`,
-      `  密码 Password    ${password}`,
-      '  密码只显示这一次 The password is shown only this once',
-    )
+  if (ready.administrator !== undefined) lines.push('', `  用户名 Username  ${ready.administrator.username}`)
+  // one that was chosen is known to whoever chose it
+  if (ready.administrator !== undefined && !process.env.QIZHI_ADMIN_PASSWORD) {
+    lines.push(`  密码 Password    ${ready.administrator.password}`, '  密码只显示这一次 The password is shown only this once')
   }
   console.log([...lines, '', '  Ctrl-C 停止 stops', ''].join('\n'))
 }

@@ -9,7 +9,7 @@ export interface Outcome {
 /** Runs a program to its end and keeps what it says. One that hangs is ended, and has failed. */
 export async function runProgram(root: string, command: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   const [program = '', ...args] = command
-  const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, args, { cwd: root, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))

@@ -10,6 +10,7 @@ export interface Visit {
   readonly path?: string
   /** Who is signed in; the administrator by default, null for nobody. */
   readonly as?: Account | null
+  /** What the person has chosen before; Chinese when nothing. */
   readonly language?: 'zh-CN' | 'en'
   readonly screen?: 'desk' | 'phone'
 }
@@ -46,6 +47,9 @@ function started<T>(thing: T | undefined): T {
   return thing
 }
 
+/** In milliseconds: how long a page may take for anything, on a machine that is busy with other tests. */
+const patience = 15_000
+
 const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
 async function visitPage(browser: Browser, app: App, visit: Visit, use: (page: Page) => Promise<void>): Promise<void> {
@@ -55,6 +59,9 @@ async function visitPage(browser: Browser, app: App, visit: Visit, use: (page: P
     timezoneId: 'Asia/Shanghai',
     viewport: screens[visit.screen ?? 'desk'],
   })
+  context.setDefaultTimeout(patience)
+  if (visit.language !== undefined)
+    await context.addInitScript((language) => localStorage.setItem('qizhi.language', language), visit.language)
   const page = await context.newPage()
   const thrown: Error[] = []
   page.on('pageerror', (error) => thrown.push(error))
