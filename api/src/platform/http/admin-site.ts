@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import fastifyStatic from '@fastify/static'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 
 /**
@@ -8,6 +7,8 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
  * for anew.
  */
 export async function adminSite(http: FastifyInstance, directory: string): Promise<void> {
+  // loaded where there is a site to serve: an API by itself, and its tests, do without
+  const { default: fastifyStatic } = await import('@fastify/static')
   await http.register(fastifyStatic, {
     root: directory,
     index: false,

@@ -1,6 +1,7 @@
 import { type DocumentNode, execute, type ExecutionResult, getOperationAST, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, specifiedRules, validate } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { AppError } from '../errors/app-error.ts'
+import { compiledSize } from './compiled-size.ts'
 import { type Context } from './context.ts'
 import { costOf } from './limits/cost.ts'
 import { asksForSchema } from './limits/introspection.ts'
@@ -16,7 +17,9 @@ type Run = (context: Context, variables: Variables) => Promise<ExecutionResult>
 
 interface Operation {
   readonly node: OperationDefinitionNode
-  readonly run: Run
+  uses: number
+  /** Present once it is compiled, or once it is known that it will not be. */
+  compiled?: Run
 }
 
 /** What is found out about a document once, when it is first sent. */
@@ -35,9 +38,12 @@ export interface OperationRequest {
   readonly request: { readonly variables?: Variables | undefined }
 }
 
+/** Larger ones take longer to compile than they will ever save. */
+const largestCompiled = 2_500
+
 /**
- * Examines and runs operations. The order matters: size, then validity, then cost, all before the first resolver; documents are examined
- * and compiled once, as long as Apollo's store keeps them.
+ * Examines and runs operations. The order matters: size, then validity, then cost, all before the first resolver. Documents are examined
+ * once, as long as Apollo's store keeps them, and compiled when they come a second time: an ever new query costs no compilation.
  */
 export class Executor {
   private readonly examined = new WeakMap<DocumentNode, Examined>()
@@ -50,7 +56,7 @@ export class Executor {
   async execute({ document, operationName, context, request }: OperationRequest): Promise<ExecutionResult> {
     const known = this.examine(document)
     if (known.errors.length > 0) return { errors: known.errors }
-    const operation = this.operation(known, document, operationName)
+    const operation = operationOf(known, document, operationName)
     // Apollo answers for an operation that is not there
     if (operation === undefined) return { errors: [new GraphQLError('There is no such operation.')] }
     const variables = request.variables ?? {}
@@ -58,7 +64,7 @@ export class Executor {
       if (known.asksForSchema && context.viewer === null) throw new AppError('UNAUTHENTICATED', 'query.introspection')
       checkSearches(variables)
       const cost = costOf(this.schema, document, operation.node, variables)
-      const result = await operation.run(context, variables)
+      const result = await this.runner(operation, document, operationName)(context, variables)
       const errors = result.data === undefined ? this.unstarted(operation, variables, result) : result.errors
       return { ...result, ...(errors === undefined ? {} : { errors }), extensions: { cost: { requested: cost, limit: limits.cost } } }
     } catch (error) {
@@ -89,14 +95,11 @@ export class Executor {
     )
   }
 
-  private operation({ operations }: Examined, document: DocumentNode, name: string | null): Operation | undefined {
-    const known = operations.get(name)
-    if (known !== undefined) return known
-    const node = getOperationAST(document, name)
-    if (node == null) return undefined
-    const operation = { node, run: this.engine === 'jit' ? this.compiled(document, name) : this.interpreted(document, name) }
-    operations.set(name, operation)
-    return operation
+  private runner(operation: Operation, document: DocumentNode, name: string | null): Run {
+    operation.uses += 1
+    if (this.engine === 'js' || operation.uses === 1) return this.interpreted(document, name)
+    const small = () => compiledSize(this.schema, document, operation.node) <= largestCompiled
+    return (operation.compiled ??= small() ? this.compiled(document, name) : this.interpreted(document, name))
   }
 
   private compiled(document: DocumentNode, operationName: string | null): Run {
@@ -112,6 +115,16 @@ export class Executor {
   private interpreted(document: DocumentNode, operationName: string | null): Run {
     return async (contextValue, variableValues) => execute({ schema: this.schema, document, operationName, contextValue, variableValues, hideSuggestions: true })
   }
+}
+
+function operationOf({ operations }: Examined, document: DocumentNode, name: string | null): Operation | undefined {
+  const known = operations.get(name)
+  if (known !== undefined) return known
+  const node = getOperationAST(document, name)
+  if (node == null) return undefined
+  const operation = { node, uses: 0 }
+  operations.set(name, operation)
+  return operation
 }
 
 function refused(error: AppError): GraphQLError {
