@@ -3,7 +3,7 @@ import { derived, type Expression, type Field } from '../../platform/graph/graph
 import { type Language } from '../../platform/i18n/language.ts'
 import { type CodeTableName } from './member.enums.ts'
 
-interface Code {
+export interface Code {
   readonly code: string
   readonly name: string
 }
