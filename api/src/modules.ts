@@ -1,15 +1,15 @@
 import { accountsModule } from './modules/accounts/index.ts'
 import { activitiesModule, openActivities } from './modules/activities/index.ts'
 import { countsModule } from './modules/counts/index.ts'
-import { membersModule } from './modules/members/index.ts'
-import { membershipsModule } from './modules/memberships/index.ts'
+import { membersModule, persons } from './modules/members/index.ts'
+import { membershipsModule, openMemberships } from './modules/memberships/index.ts'
 import { organizationsModule } from './modules/organizations/index.ts'
 import { type Module, type Platform } from './platform/module.ts'
 
 /** Every module, in the order of their dependence: the table of contents of the API. */
 export function assembleModules(platform: Platform) {
-  const organizations = organizationsModule(platform, { openMatters: [openActivities] })
-  const memberships = membershipsModule()
+  const organizations = organizationsModule(platform, { openMatters: [openMemberships, openActivities] })
+  const memberships = membershipsModule(platform, { persons })
   const members = membersModule()
   const activities = activitiesModule(platform)
   const counts = countsModule(platform)

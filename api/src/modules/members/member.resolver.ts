@@ -3,7 +3,7 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Info, Int, Query, Resolv
 import { AuditEntryConnection, type AuditEntryType } from '../../platform/audit/audit-entry.type.ts'
 import { answered, type Connection, PageArgs } from '../../platform/graph/page.type.ts'
 import { type Context, type SignedInContext } from '../../platform/http/context.ts'
-import { MembershipType } from '../memberships/index.ts'
+import { MembershipPayload, MembershipType } from '../memberships/index.ts'
 import { OrganizationType } from '../organizations/index.ts'
 import { entriesOf } from './code-tables.ts'
 import { type CodeTableName, CodeTableNames } from './member.enums.ts'
@@ -53,6 +53,14 @@ export class MembershipMemberResolver {
   @FieldResolver(() => MemberType, { nullable: true, description: 'The person, where the viewer may see him 「人员」.' })
   member(@Root() row: MembershipType & { member: MemberType | null }) {
     return row.member
+  }
+}
+
+@Resolver(() => MembershipPayload)
+export class MembershipPayloadMemberResolver {
+  @FieldResolver(() => MemberType, { nullable: true, description: 'The person, as the viewer sees him now.' })
+  member(@Root() { memberId }: MembershipPayload, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
+    return memberId === null ? null : reader.byId(memberGraph, info, memberId)
   }
 }
 

@@ -1,7 +1,7 @@
 import { defineModule } from '../../platform/module.ts'
 import { ExternalIdentity, Member } from './member.entity.ts'
 import { memberGraph } from './member.graph.ts'
-import { MemberResolver, MemberTrailResolver, MembershipMemberResolver, OrganizationMemberCountResolver } from './member.resolver.ts'
+import { MemberResolver, MemberTrailResolver, MembershipMemberResolver, MembershipPayloadMemberResolver, OrganizationMemberCountResolver } from './member.resolver.ts'
 import './organization-member-count.graph.ts'
 
 /** The register of persons. */
@@ -9,7 +9,7 @@ export function membersModule() {
   return defineModule({
     name: 'members',
     entities: [Member, ExternalIdentity],
-    resolvers: [new MemberResolver(), new MemberTrailResolver(), new MembershipMemberResolver(), new OrganizationMemberCountResolver()],
+    resolvers: [new MemberResolver(), new MemberTrailResolver(), new MembershipMemberResolver(), new MembershipPayloadMemberResolver(), new OrganizationMemberCountResolver()],
     nodes: [memberGraph],
   })
 }

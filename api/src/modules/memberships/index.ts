@@ -1,5 +1,7 @@
 export { membershipsModule } from './memberships.module.ts'
 export { holdersOf, holds, type MembershipConditions, membershipGraph } from './membership.graph.ts'
+export { openMemberships } from './open-memberships.ts'
+export { type LockedPerson, type Persons } from './membership-directory.ts'
 export {
   type MembershipEnding,
   MembershipEndings,
@@ -8,4 +10,5 @@ export {
   type MembershipStatus,
   MembershipStatuses,
 } from './membership.enums.ts'
+export { MembershipPayload } from './membership.inputs.ts'
 export { MembershipType } from './membership.type.ts'
