@@ -11,7 +11,6 @@ import { healthRoutes } from './platform/http/health.ts'
 import { notFound } from './platform/http/json-errors.ts'
 import { requestFacts } from './platform/http/request-facts.ts'
 import { buildServer } from './platform/http/server.ts'
-import { Metrics } from './platform/telemetry/metrics.ts'
 
 export interface AppParts {
   readonly config: ConnectedConfig
@@ -29,7 +28,8 @@ export interface App extends Core {
 export async function createApp({ config, logger, adminDirectory }: AppParts): Promise<App> {
   const core = await openCore(config, logger)
   const { say, schema, modules, platform } = core
-  const metrics = new Metrics()
+  const { metrics } = platform
+  metrics.watchProcess()
   metrics.watchPool((platform.dataSource.driver as unknown as { master: Pool }).master)
   const contextOf = async (request: FastifyRequest, reply: FastifyReply) => {
     const facts = requestFacts(request, reply)

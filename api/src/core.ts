@@ -18,6 +18,7 @@ import { platformTexts } from './platform/i18n/platform-texts.ts'
 import { type Say, speaker } from './platform/i18n/texts.ts'
 import { type Module, type Platform } from './platform/module.ts'
 import { buildLogger } from './platform/telemetry/logger.ts'
+import { Metrics } from './platform/telemetry/metrics.ts'
 import { schemaOf } from './schema.ts'
 
 /** A configuration that names its database. */
@@ -57,10 +58,12 @@ export function unconnectedSchema(): Promise<GraphQLSchema> {
 }
 
 function platformOf(config: ConnectedConfig, logger: Logger, keys: KeyProvider): Platform {
+  const metrics = new Metrics()
   const dataSource = buildDataSource({
     url: config.databaseUrl,
     // the modules bring theirs before it connects
     entities: [],
+    onStatement: metrics.countStatement,
     onPoolError: (error) => logger.warn({ err: loggable(error) }, 'an idle connection to the database broke'),
   })
   // a data source has its pool once it is connected
@@ -68,5 +71,5 @@ function platformOf(config: ConnectedConfig, logger: Logger, keys: KeyProvider):
   const inputs = new BlindIndex(keys, 'idempotency_key.input_hash')
   const writer = new Writer(dataSource, (text) => inputs.of(text))
   const files = new StoredFiles({ dataSource, writer, keys, dataDir: config.dataDir })
-  return { config, dataSource, database, writer, keys, cipher: new FieldCipher(keys), files, logger }
+  return { config, dataSource, database, writer, keys, cipher: new FieldCipher(keys), files, logger, metrics }
 }

@@ -8,6 +8,7 @@ import { type Graph } from './graph/graph.ts'
 import { type StoredFiles } from './files/stored-files.ts'
 import { type Database } from './graph/reader.ts'
 import { type Texts } from './i18n/texts.ts'
+import { type Metrics } from './telemetry/metrics.ts'
 import { type Job } from './jobs/jobs.ts'
 
 /** What every module stands on. */
@@ -22,6 +23,7 @@ export interface Platform {
   readonly cipher: FieldCipher
   readonly files: StoredFiles
   readonly logger: Logger
+  readonly metrics: Metrics
 }
 
 type EntityClass = abstract new (...args: never[]) => object

@@ -17,6 +17,8 @@ export interface DataSourceParts {
   readonly poolSize?: number
   /** Told of connections that broke while idle, such as those of a server that was stopped. */
   readonly onPoolError?: (error: Error) => void
+  /** Told of every statement that is sent. */
+  readonly onStatement?: () => void
 }
 
 /** Builds the one data source of a process. It is not connected yet: `initialize()` does that. */
@@ -34,12 +36,23 @@ export function buildDataSource(parts: DataSourceParts): DataSource {
     // without a handler, a server that stops would take this process with it
     poolErrorHandler: parts.onPoolError ?? ignoreBrokenIdleConnection,
     extra: {
+      ...(parts.onStatement === undefined ? {} : { Client: countingClient(parts.onStatement) }),
       statement_timeout: limits.statement,
       idle_in_transaction_session_timeout: limits.idleInTransaction,
       idleTimeoutMillis: limits.idleConnection,
       keepAlive: true,
     },
   })
+}
+
+/** A connection that tells of its statements. The pool makes its connections of this class. */
+function countingClient(count: () => void): typeof pg.Client {
+  return class extends pg.Client {
+    override query(...args: unknown[]): never {
+      count()
+      return (super.query as (...args: unknown[]) => never)(...args)
+    }
+  }
 }
 
 /** In milliseconds. An open transaction holds back the change feed and the vacuum of the whole database. */

@@ -52,9 +52,10 @@ function report(
   return { code, status, message: say(language, key, params), details, internal: false }
 }
 
-/** GraphQL wraps what a resolver threw, sometimes more than once. */
+/** GraphQL wraps what a resolver threw, sometimes more than once; Apollo wraps GraphQL's own complaints, and only the wrapper has a code. */
 export function originalOf(error: unknown): unknown {
-  return error instanceof GraphQLError && error.originalError !== undefined && !(error.originalError instanceof GraphQLError && error.extensions['code'] !== undefined)
-    ? originalOf(error.originalError)
-    : error
+  if (!(error instanceof GraphQLError) || error.originalError === undefined) return error
+  const { originalError } = error
+  const codeIsLost = originalError instanceof GraphQLError && originalError.extensions['code'] === undefined && error.extensions['code'] !== undefined
+  return codeIsLost ? error : originalOf(originalError)
 }

@@ -1,4 +1,4 @@
-import { type Pool, type PoolClient } from 'pg'
+import { type Pool } from 'pg'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Names come from clients: only so many of them get a series of their own. */
@@ -17,28 +17,20 @@ export class Metrics {
   })
   private readonly statements = new Counter({ name: 'qizhi_sql_statements_total', help: 'SQL statements sent', registers: [this.registry] })
 
-  constructor() {
-    // event loop, memory, garbage collection
+  /** Event loop, memory, garbage collection. */
+  watchProcess(): void {
     collectDefaultMetrics({ register: this.registry })
   }
+
+  readonly countStatement = (): void => this.statements.inc()
 
   /** Notes an operation. Only signed-in clients name series. */
   operation({ name, seconds, failed, known }: { name: string | null; seconds: number; failed: boolean; known: boolean }): void {
     this.operations.observe({ operation: this.labelOf(known ? name : null), outcome: failed ? 'failed' : 'answered' }, seconds)
   }
 
-  /** Counts the statements of a pool and shows how busy it is. */
+  /** Shows how busy a pool is. */
   watchPool(pool: Pool): void {
-    const { statements } = this
-    pool.on('connect', (client: PoolClient) => {
-      const query = client.query.bind(client) as (...args: unknown[]) => unknown
-      Object.assign(client, {
-        query: (...args: unknown[]) => {
-          statements.inc()
-          return query(...args)
-        },
-      })
-    })
     new Gauge({
       name: 'qizhi_pool_connections',
       help: 'Connections to the database by state; waiting: requests that wait for one',
