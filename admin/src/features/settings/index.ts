@@ -1,0 +1,14 @@
+import { Settings } from '@lucide/vue'
+import { defineFeature } from '#app/feature.ts'
+
+const page = () => import('./SettingsPage.vue')
+
+export const feature = defineFeature({
+  name: 'settings',
+  routes: [
+    { path: '/settings', name: 'settings', component: page, meta: { title: 'settings.title', scoped: false } },
+    { path: '/settings/password', name: 'settings-password', component: page, meta: { title: 'app.password.title', scoped: false } },
+    { path: '/settings/devices', name: 'settings-devices', component: page, meta: { title: 'settings.devices.title', scoped: false } },
+  ],
+  menu: [{ route: 'settings', label: 'settings.title', keywords: 'settings.keywords', icon: Settings, order: 90, key: 's', foot: true }],
+})

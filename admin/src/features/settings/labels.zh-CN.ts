@@ -1,0 +1,25 @@
+export const labels = {
+  settings: {
+    title: '设置',
+    keywords: 'shezhi sz 密码 语言 主题 设备 登录',
+    appearance: {
+      title: '语言和外观',
+      language: '语言',
+      theme: '外观',
+      themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+      hint: '仅对当前浏览器生效。',
+    },
+    devices: {
+      title: '登录设备',
+      hint: '您的账号在以下设备上处于登录状态。如有陌生设备，请将其下线并修改密码。',
+      current: '当前设备',
+      unknown: '未知设备',
+      times: '登录于 {since}，最近使用 {seen}',
+      end: '下线',
+      endOf: '下线：{device}',
+      endTitle: '下线设备',
+      endHint: '“{device}”须重新登录后才能使用。',
+      done: '设备已下线。',
+    },
+  },
+}
