@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compile, root } from './compile.mjs'
 
@@ -7,9 +8,19 @@ import { compile, root } from './compile.mjs'
 // promised.
 const file = 'api/schema.graphql'
 await compile(['infra', 'api'])
-const printed = execFileSync(process.execPath, [join(root, 'api/dist/src/print-schema.js'), '/dev/stdout'], { encoding: 'utf8' })
+const printed = print()
 if (process.argv.includes('--check')) await check()
 else writeFileSync(join(root, file), printed)
+
+function print() {
+  const directory = mkdtempSync(join(tmpdir(), 'qizhi-schema-'))
+  try {
+    execFileSync(process.execPath, [join(root, 'api/dist/src/print-schema.js'), join(directory, 'schema.graphql')], { stdio: 'inherit' })
+    return readFileSync(join(directory, 'schema.graphql'), 'utf8')
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
+}
 
 async function check() {
   const problems = []
