@@ -24,13 +24,15 @@ export class AccountService {
   /** Changes the viewer's own password; his other sessions end. */
   async changePassword(actor: Actor, input: { readonly currentPassword: string; readonly newPassword: string }): Promise<Outcome> {
     const { accountId, username, sessionId } = actor.viewer
+    const problem = passwordProblem(input.newPassword, username) ?? (input.newPassword === input.currentPassword ? 'account.samePassword' : undefined)
+    if (problem !== undefined) return refused(userError('INVALID', problem, { field: 'newPassword' }))
+    // whoever found an unlocked screen may not guess at leisure either
     const subject = [`password:${accountId}`]
     if (!(await this.throttle.admits(subject))) return refused(userError('LOCKED', 'account.locked'))
     const account = await this.dataSource.getRepository(Account).findOneByOrFail({ id: accountId })
-    if (!(await passwordMatches(input.currentPassword, account.passwordHash))) return refused(userError('BAD_CREDENTIALS', 'account.currentPassword', { field: 'currentPassword' }))
-    const problem = passwordProblem(input.newPassword, username)
-    if (problem !== undefined) return refused(userError('INVALID', problem, { field: 'newPassword' }))
-    if (input.newPassword === input.currentPassword) return refused(userError('INVALID', 'account.samePassword', { field: 'newPassword' }))
+    if (!(await passwordMatches(input.currentPassword, account.passwordHash))) {
+      return refused(userError('BAD_CREDENTIALS', 'account.currentPassword', { field: 'currentPassword' }))
+    }
     const passwordHash = await hashPassword(input.newPassword)
     return this.writer.write(actor, 'account.changePassword', {}, async (tx) => {
       await this.throttle.forgive(tx.manager, subject)
