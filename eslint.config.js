@@ -25,6 +25,7 @@ export default tseslint.config(
     ignores: ['**/dist/**', '**/coverage/**', '.data/**', 'admin/src/gql/**', 'admin/components.d.ts', 'test/screenshots/**'],
   },
   js.configs.recommended,
+  { rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }] } },
   {
     files: ['**/*.ts', '**/*.vue'],
     extends: [tseslint.configs.recommendedTypeChecked],
@@ -33,12 +34,14 @@ export default tseslint.config(
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }],
       // a promise as an event handler or a resolver is how Vue, Fastify and TypeGraphQL are used
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // an interface may ask for a promise that its implementation has no need to wait for
       '@typescript-eslint/require-await': 'off',
+      // graphql-js compares the kinds of its nodes with their names, and so do we
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       // an empty interface that extends a type gives it a name in messages and declarations
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       'no-restricted-syntax': ['error', ...noBuiltSql],
@@ -59,6 +62,7 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': 'off',
       // answers of a GraphQL endpoint and of JSON.parse are `any`: a test states what it expects of them
+      '@typescript-eslint/no-explicit-any': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
