@@ -83,6 +83,8 @@ export default tseslint.config(
       'vue/html-indent': 'off',
       'vue/html-closing-bracket-newline': 'off',
       'vue/first-attribute-linebreak': 'off',
+      // a part may be given the composable that it belongs to, and use it
+      'vue/no-mutating-props': ['error', { shallowOnly: true }],
       'vue/multi-word-component-names': 'off',
       'vue/require-default-prop': 'off',
       // TypeScript knows names better
@@ -99,6 +101,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
     },
   },
   {
