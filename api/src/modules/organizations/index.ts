@@ -2,6 +2,14 @@ export { organizationsModule } from './organizations.module.ts'
 export { organizationGraph, organizationInScope, organizationWithin, pathWithin } from './organization.graph.ts'
 export { escapeLike } from './organization.filter.ts'
 export { findAndLockOrganization, lockOrganization, type LockedOrganization } from './organization-directory.ts'
+export {
+  establishOrganizations,
+  holdEveryTree,
+  type NewLeadership,
+  type NewOrganization,
+  organizationsByCode,
+  type RegisteredOrganization,
+} from './organization-register.ts'
 export { type OpenMatters } from './organization-dissolution.service.ts'
 export { type OrganizationService } from './organization.service.ts'
 export { type OrganizationLinks } from './organization-link.service.ts'

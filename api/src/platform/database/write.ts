@@ -73,6 +73,12 @@ export class Writer {
     }
   }
 
+  /** Runs a use case to its end and rolls it back: the answer is what it would have done, and nothing of it stays. */
+  async rehearse<Result>(actor: Actor, action: string, useCase: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const { result } = await this.write(actor, action, {}, async (tx) => ({ result: await useCase(tx), userErrors: ['rehearsal'] }))
+    return result
+  }
+
   private attempt<Result extends WriteResult>(actor: Actor, action: string, input: WriteInput, useCase: (tx: Transaction) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction(async (manager) => {
       const [clock] = await manager.query<{ today: string }[]>(`SELECT set_config('qizhi.actor', $1, true), today()::text AS today`, [actor.viewer.accountId])

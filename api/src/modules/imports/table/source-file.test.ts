@@ -52,7 +52,8 @@ describe('reading a workbook', () => {
         'HR1',
         { richText: [{ text: '张' }, { text: '三' }] },
         new Date(Date.UTC(1985, 2, 12)),
-        119909199312102198,
+        // a spreadsheet keeps fifteen digits of a number
+        Number('119909199312102198'),
         19900148435,
         5001.370000000003,
         { formula: 'A2', result: '馆员' },

@@ -1,5 +1,5 @@
 import { readDelimited } from './delimited-sheet.ts'
-import { type SourceFile, UnreadableFile } from './sheet.ts'
+import { sheetLimits, type SourceFile, UnreadableFile } from './sheet.ts'
 import { decodeText } from './text-decoding.ts'
 import { readWorkbook } from './workbook-sheets.ts'
 
@@ -9,6 +9,7 @@ import { readWorkbook } from './workbook-sheets.ts'
  */
 export async function readSourceFile(bytes: Uint8Array): Promise<SourceFile> {
   if (bytes.length === 0) throw new UnreadableFile('empty')
+  if (bytes.length > sheetLimits.bytes) throw new UnreadableFile('tooLarge')
   if (startsWith(bytes, zipMark)) return { encoding: null, sheets: await readWorkbook(bytes) }
   if (startsWith(bytes, oldExcelMark)) throw new UnreadableFile('oldExcel')
   const { text, encoding } = decodeText(bytes)

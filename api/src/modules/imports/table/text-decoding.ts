@@ -6,13 +6,13 @@ import { type TextEncoding, UnreadableFile } from './sheet.ts'
  * valid GB18030 to the last.
  */
 export function decodeText(bytes: Uint8Array): { text: string; encoding: TextEncoding } {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'UTF-16LE' : undefined
-  for (const candidate of encoding === undefined ? (['UTF-8', 'GB18030'] as const) : [encoding]) {
-    const text = decoded(bytes, candidate)
+  const marked: TextEncoding[] = bytes[0] === 0xff && bytes[1] === 0xfe ? ['UTF-16LE'] : ['UTF-8', 'GB18030']
+  for (const encoding of marked) {
+    const text = decoded(bytes, encoding)
     if (text === undefined) continue
-    // what is neither text nor a workbook has these within its first bytes
+    // text has none of these; what is no text and no workbook does
     if (text.includes('\u0000')) throw new UnreadableFile('notATable')
-    return { text, encoding: candidate }
+    return { text, encoding }
   }
   throw new UnreadableFile('encoding')
 }

@@ -46,7 +46,7 @@ function shown(value: Excel.CellValue | undefined): Shown {
   if (value instanceof Date) return { text: shownDate(value) }
   if ('richText' in value) return { text: value.richText.map((part) => part.text).join('') }
   if ('error' in value) return { text: value.error, oddity: 'ERROR' }
-  if ('hyperlink' in value) return shown(value.text as Excel.CellValue)
+  if ('hyperlink' in value) return shown(value.text)
   // a formula: what it came to when the workbook was saved
   const result = shown('result' in value ? value.result : undefined)
   return { text: result.text, oddity: result.oddity ?? 'FORMULA' }
