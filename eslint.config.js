@@ -38,6 +38,8 @@ export default tseslint.config(
       // a promise as an event handler or a resolver is how Vue, Fastify and TypeGraphQL are used
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // it does not see the assertions that steer inference, and cannot know those for vue-tsc
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       // an interface may ask for a promise that its implementation has no need to wait for
       '@typescript-eslint/require-await': 'off',
       // graphql-js compares the kinds of its nodes with their names, and so do we
@@ -101,7 +103,6 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/unbound-method': 'off',
-      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
     },
   },
   {

@@ -27,12 +27,12 @@ async function main(): Promise<void> {
   const url = await app.http.listen({ host: config.host, port: config.port })
   report(url, administrator)
 
-  function stopper({ close }: App) {
+  function stopper(started: App) {
     let stopping: Promise<void> | undefined
     return (reason: string): Promise<void> => {
       stopping ??= (async () => {
         logger.info({ reason }, 'stopping')
-        await close()
+        await started.close()
         // the channel to the launcher would keep the process
         if (process.connected) process.disconnect()
       })().catch((error: unknown) => {

@@ -27,7 +27,7 @@ export interface TestAnswer {
   readonly headers: Headers
   readonly text: string
   // an answer has the shape of its query, which the test states
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+   
   readonly body: any
 }
 

@@ -26,7 +26,7 @@ export interface TestWorld {
 
 export interface TestAnswer {
   // an answer has the shape of its query, which the test states
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+   
   readonly data: any
   readonly errors: readonly { readonly message: string; readonly code: string | undefined; readonly path: string }[]
   /** How many SQL statements the reads of the operation took. */

@@ -65,9 +65,9 @@ async function firstLine(chunks: Chunks): Promise<{ header: string; rest: Chunks
   const source = chunks[Symbol.asyncIterator]()
   let read = Buffer.alloc(0)
   for (;;) {
-    const { done, value } = await source.next()
-    if (done === true) throw new Error('The file ends in its header.')
-    read = Buffer.concat([read, value])
+    const next = await source.next()
+    if (next.done === true) throw new Error('The file ends in its header.')
+    read = Buffer.concat([read, next.value])
     const end = read.indexOf('\n')
     if (end >= 0) return { header: read.subarray(0, end).toString(), rest: continued(read.subarray(end + 1), source) }
   }

@@ -3,7 +3,7 @@ import { type Language } from './language.ts'
 import { type Messages } from './messages.ts'
 
 /** The key of something the server can say. */
-export type MessageKey = keyof Messages & string
+export type MessageKey = Extract<keyof Messages, string>
 
 /** The values that a text names in braces. */
 export type MessageParams = Readonly<Record<string, string | number>>
