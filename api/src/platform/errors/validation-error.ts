@@ -9,7 +9,7 @@ export interface FailedField {
 
 /** The fields that failed, in the order of the class. */
 export function failedFields(error: ArgumentValidationError): FailedField[] {
-  return (error.extensions['validationErrors']).flatMap((failure) => flatten(failure, []))
+  return error.extensions['validationErrors'].flatMap((failure) => flatten(failure, []))
 }
 
 function flatten(failure: ValidationError, above: readonly string[]): FailedField[] {

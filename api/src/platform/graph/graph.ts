@@ -139,7 +139,7 @@ export function expression(sql: Expression, permission?: Permission): Field {
 
 /** A value computed here from others of the row, such as what the viewer may do. */
 export function derived<Values>(needs: Readonly<Record<keyof Values & string, Expression>>, resolve: (values: Values, context: DerivedContext) => unknown): Field {
-  return { kind: 'derived', needs, resolve: resolve }
+  return { kind: 'derived', needs, resolve }
 }
 
 /** The one row of another graph that the tie finds, or null. */
