@@ -235,9 +235,9 @@ describe('the trail', () => {
     const person = await register.aMemberOf(mine)
     const [own, foreign] = [await register.aMember(), await register.aMembership({ of: person, in: theirs })]
     const entries = [
-      ['Member', person.id, null, null, { name: '旧名', post: null }],
+      ['Member', person.id, null, null, { name: '旧名' }],
       ['Membership', foreign.id, theirs.id, null, { status: 'MEMBER' }],
-      ['Member', person.id, null, { name: '旧名', grants: [1] }, { name: '新名', grants: [1] }],
+      ['Member', person.id, null, { name: '旧名' }, { name: '新名', post: ['科员'] }],
       ['Member', own.id, null, null, { name: '别人' }],
     ] as const
     for (const [entity, id, organization, before, after] of entries) {
@@ -249,7 +249,7 @@ describe('the trail', () => {
     expect(first.data.member.auditTrail).toMatchObject({
       totalCount: 3,
       nodes: [
-        { actorName: '甲', action: 'test', reason: '原因', changes: [{ field: 'name', before: '旧名', after: '新名' }] },
+        { actorName: '甲', action: 'test', reason: '原因', changes: [{ field: 'name', before: '旧名', after: '新名' }, { field: 'post', before: null, after: '["科员"]' }] },
         { changes: [{ field: 'status', before: null, after: 'MEMBER' }] },
       ],
       pageInfo: { hasNextPage: true },

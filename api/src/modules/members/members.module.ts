@@ -1,15 +1,35 @@
+import { type FieldCipher } from '../../platform/crypto/field-cipher.ts'
+import { type KeyProvider } from '../../platform/crypto/key-provider.ts'
+import { type Writer } from '../../platform/database/write.ts'
 import { defineModule } from '../../platform/module.ts'
+import { MemberChangeResolver } from './member-change.resolver.ts'
+import { MemberDisclosure } from './member-disclosure.service.ts'
+import { MemberSecrets } from './member-secrets.ts'
 import { ExternalIdentity, Member } from './member.entity.ts'
 import { memberGraph } from './member.graph.ts'
-import { MemberResolver, MemberTrailResolver, MembershipMemberResolver, MembershipPayloadMemberResolver, OrganizationMemberCountResolver } from './member.resolver.ts'
+import { MemberResolver, MembershipMemberResolver, MembershipPayloadMemberResolver, MemberTrailResolver, OrganizationMemberCountResolver } from './member.resolver.ts'
+import { MemberService } from './member.service.ts'
+import { memberTexts } from './member.texts.ts'
 import './organization-member-count.graph.ts'
 
 /** The register of persons. */
-export function membersModule() {
+export function membersModule(platform: { writer: Writer; cipher: FieldCipher; keys: KeyProvider }) {
+  const secrets = new MemberSecrets(platform.cipher, platform.keys)
+  const members = new MemberService(platform.writer, secrets)
+  const disclosure = new MemberDisclosure(platform.writer, secrets)
   return defineModule({
     name: 'members',
     entities: [Member, ExternalIdentity],
-    resolvers: [new MemberResolver(), new MemberTrailResolver(), new MembershipMemberResolver(), new MembershipPayloadMemberResolver(), new OrganizationMemberCountResolver()],
+    resolvers: [
+      new MemberResolver(),
+      new MemberTrailResolver(),
+      new MemberChangeResolver(members, disclosure),
+      new MembershipMemberResolver(),
+      new MembershipPayloadMemberResolver(),
+      new OrganizationMemberCountResolver(),
+    ],
     nodes: [memberGraph],
+    texts: memberTexts,
+    members,
   })
 }

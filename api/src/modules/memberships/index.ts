@@ -1,7 +1,7 @@
 export { membershipsModule } from './memberships.module.ts'
 export { holdersOf, holds, type MembershipConditions, membershipGraph } from './membership.graph.ts'
 export { openMemberships } from './open-memberships.ts'
-export { type LockedPerson, type Persons } from './membership-directory.ts'
+export { isKnownTo, type LockedPerson, type Persons } from './membership-directory.ts'
 export {
   type MembershipEnding,
   MembershipEndings,

@@ -14,7 +14,7 @@ interface Trail {
 
 /** What was done to a row, newest first: the connection `auditTrail(first, after)`. Needs audit:read. */
 export function auditTrail({ about, visible }: Trail): Field {
-  const entries = new Graph('AuditEntry', 'audit_entry', { types: [], permission: 'audit:read', visible, orders: { NEWEST: descending((entry) => `${entry}.id`, 'uuid') } })
+  const entries = new Graph('AuditEntry', 'audit_entry', { types: [], permission: 'audit:read', visible, orders: { NEWEST: descending((entry) => `${entry}.at`, 'timestamptz') } })
   entries.extend({
     id: expression((entry) => `${entry}.id`),
     at: expression((entry) => `${entry}.at`),
@@ -31,7 +31,7 @@ export function auditTrail({ about, visible }: Trail): Field {
 
 function changesBetween(before: Values, after: Values): FieldChangeType[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)])
-  return [...fields].map((field) => ({ field, before: inText(before[field]), after: inText(after[field]) })).filter((change) => change.before !== change.after)
+  return [...fields].map((field) => ({ field, before: inText(before[field]), after: inText(after[field]) }))
 }
 
 function inText(value: unknown): string | null {

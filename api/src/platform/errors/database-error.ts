@@ -1,3 +1,5 @@
+import { types } from 'node:util'
+
 /** What became of a statement: the database cannot be reached, it was stopped for taking too long, or the statement itself failed. */
 export type DatabaseProblem = 'unavailable' | 'timeout' | 'failed'
 
@@ -13,12 +15,17 @@ export function databaseProblem(error: unknown): DatabaseProblem | undefined {
   return undefined
 }
 
+/** Whether a statement failed because of this constraint. */
+export function violates(error: unknown, constraint: string): boolean {
+  return error instanceof Error && (driverError(error) as { constraint?: unknown }).constraint === constraint
+}
+
 /**
  * What of an error may stand in the log. A message of PostgreSQL quotes the values it complains of (`invalid input syntax for type
  * date: "…"`), TypeORM adds the parameters: both are left out, and so is the line of the stack that repeats the message.
  */
 export function loggable(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error }
+  if (!isError(error)) return { type: typeof error }
   const { table, column, constraint, routine } = driverError(error) as unknown as Record<string, unknown>
   const code = codeOf(error)
   const message = databaseProblem(error) === undefined ? error.message : error.message.replace(/"[^"]*"/g, '"…"').split('\n')[0]
@@ -29,7 +36,7 @@ export function loggable(error: unknown): Record<string, unknown> {
     ...(code === '' ? {} : { code }),
     ...Object.fromEntries(Object.entries({ table, column, constraint, routine }).filter(([, value]) => typeof value === 'string')),
     ...(frames === undefined ? {} : { stack: frames.join('\n') }),
-    ...(error.cause instanceof Error ? { cause: loggable(error.cause) } : {}),
+    ...(isError(error.cause) ? { cause: loggable(error.cause) } : {}),
   }
 }
 
@@ -46,7 +53,7 @@ const unreachableMessage =
 
 /** An error, those of several attempts within it, and what caused it. */
 function* causes(error: unknown): Generator<Error> {
-  if (!(error instanceof Error)) return
+  if (!isError(error)) return
   yield driverError(error)
   if (error instanceof AggregateError) for (const inner of error.errors) yield* causes(inner)
   yield* causes((error as { originalError?: unknown }).originalError)
@@ -55,7 +62,12 @@ function* causes(error: unknown): Generator<Error> {
 
 function driverError(error: Error): Error {
   const driver = (error as { driverError?: unknown }).driverError
-  return driver instanceof Error ? driver : error
+  return isError(driver) ? driver : error
+}
+
+/** Also one from another realm, such as Node's own within a sandbox. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value)
 }
 
 function codeOf(error: Error): string {
