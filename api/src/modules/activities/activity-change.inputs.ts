@@ -22,6 +22,7 @@ export class PlanActivityInput extends RetryableInput {
   organizationId!: string
 
   @Field(() => String, { description: 'The code of its type; the rule book says which organisations hold it.' })
+  @Line(1, 64)
   typeCode!: string
 
   @Field(() => String, { description: 'What it is called, 1 to 200 characters.' })

@@ -32,11 +32,12 @@ export class ActivityPlanning {
         ...startErrors(input.plannedStart, organizer.establishedOn, tx.today),
         ...companionErrors(coOrganizerIds, organizer, companions),
         ...repeated(exclusions, 'exclusions'),
+        ...exclusions.flatMap(({ memberId }, at) => (isUuid(memberId) ? [] : [notExpected('exclusions', String(at), 'memberId')])),
       ]
       if (errors.length > 0) return refused(...errors)
 
       const { id, expected, unexpected } = await insertPlanned(tx, input, organizer, expectedMemberships(type.expected, organizer.kind), companions)
-      const strangers = exclusions.flatMap(({ memberId }, at) => (unexpected.includes(memberId) ? [userError('INVALID', 'activity.notExpected', { field: ['exclusions', String(at), 'memberId'] })] : []))
+      const strangers = exclusions.flatMap(({ memberId }, at) => (unexpected.includes(memberId) ? [notExpected('exclusions', String(at), 'memberId')] : []))
       if (strangers.length > 0) return refused(...strangers)
       await tx.audit({
         entity: 'Activity',
@@ -52,12 +53,13 @@ export class ActivityPlanning {
     return this.writer.write(actor, 'activity.exclude', input, async (tx) => {
       const activity = await lockActivity(tx, input.activityId)
       const errors = changeErrors(tx, activity, input.version, 'EXCLUDE')
+      if (errors.length === 0 && !isUuid(input.memberId)) errors.push(notExpected('memberId'))
       if (errors.length > 0) return { activityId: activity.id, userErrors: errors }
       const reason = tidy(input.reason)
       // whoever came as a guest was never expected, and cannot be excluded
       const changed = await tx.query<{ memberName: string; before: string | null }>(
         `WITH listed AS (
-           SELECT member_id, member_name, exclusion_reason FROM attendance WHERE activity_id = $1 AND member_id::text = lower($2) AND (expected OR exclusion_reason IS NOT NULL)
+           SELECT member_id, member_name, exclusion_reason FROM attendance WHERE activity_id = $1 AND member_id = $2 AND (expected OR exclusion_reason IS NOT NULL)
          ), changed AS (
            UPDATE attendance SET expected = ($3::text IS NULL), exclusion_reason = $3,
              status = CASE WHEN $3::text IS NOT NULL AND attendance.status IN ('LEAVE', 'ABSENT') THEN NULL ELSE attendance.status END
@@ -66,7 +68,7 @@ export class ActivityPlanning {
          SELECT member_name AS "memberName", exclusion_reason AS before FROM listed`,
         [activity.id, input.memberId, reason],
       )
-      if (changed.length === 0) return { activityId: activity.id, userErrors: [userError('NOT_FOUND', 'activity.notExpected', { field: 'memberId' })] }
+      if (changed.length === 0) return { activityId: activity.id, userErrors: [notExpected('memberId')] }
       await recount(tx, activity.id)
       const who = `exclusion of ${changed[0]!.memberName} ${input.memberId.toLowerCase()}`
       await tx.audit({ entity: 'Activity', entityId: activity.id, organizationId: activity.organizationId, before: { [who]: changed[0]!.before }, after: { [who]: reason }, reason })
@@ -88,13 +90,13 @@ async function insertPlanned(
   const exclusions = exclusionsOf(input)
   const [planned] = await tx.query<{ id: string; expected: number; unexpected: string[] }>(
     `WITH excluded AS (
-       SELECT member_id, reason FROM unnest($9::text[], $10::text[]) AS given (member_id, reason)
+       SELECT member_id, reason FROM unnest($9::uuid[], $10::text[]) AS given (member_id, reason)
      ), due AS (
        SELECT member.id, member.name, excluded.reason
        FROM organization_placement place
        JOIN membership ON membership.organization_id = place.organization_id AND upper_inf(membership.valid)
        JOIN member ON member.id = membership.member_id
-       LEFT JOIN excluded ON excluded.member_id = member.id::text
+       LEFT JOIN excluded ON excluded.member_id = member.id
        WHERE upper_inf(place.valid) AND place.path >= $11 AND place.path < $11 || '0' AND membership.kind = $12 AND membership.status = ANY($13::text[])
      ), planned AS (
        INSERT INTO activity (organization_id, type_code, title, topic, place, host, agenda, planned_start, expected_count)
@@ -106,7 +108,7 @@ async function insertPlanned(
      ), accompanied AS (
        INSERT INTO activity_co_organizer (activity_id, organization_id) SELECT planned.id, companion FROM planned CROSS JOIN unnest($14::uuid[]) AS companion
      )
-     SELECT id, expected_count AS expected, ARRAY(SELECT member_id FROM excluded EXCEPT SELECT id::text FROM due) AS unexpected FROM planned`,
+     SELECT id, expected_count AS expected, ARRAY(SELECT member_id FROM excluded EXCEPT SELECT id FROM due) AS unexpected FROM planned`,
     [
       organizer.id,
       input.typeCode,
@@ -129,6 +131,10 @@ async function insertPlanned(
 
 function exclusionsOf(input: PlanActivityInput): { readonly memberId: string; readonly reason: string }[] {
   return (input.exclusions ?? []).map(({ memberId, reason }) => ({ memberId: memberId.toLowerCase(), reason: reason.trim() }))
+}
+
+function notExpected(...field: string[]): UserError {
+  return userError('NOT_FOUND', 'activity.notExpected', { field })
 }
 
 function refused(...userErrors: UserError[]): ActivityPayload {

@@ -85,8 +85,8 @@ describe('planning', () => {
     const [member, stranger] = [await register.aMemberOf(home), await register.aMember()]
     const input = { organizationId: home.id, typeCode: 'BRANCH_MEETING', title: '大会', plannedStart: `${today()}T09:00:00+08:00` }
     const exclude = (...ids: string[]) => change(administrator, 'planActivity', { ...input, exclusions: ids.map((memberId) => ({ memberId, reason: '出差' })) })
-    expect(await exclude(member.id, stranger.id)).toMatchObject({ activity: null, userErrors: [{ code: 'INVALID', field: ['exclusions', '1', 'memberId'] }] })
-    expect(await exclude('no-id')).toMatchObject({ userErrors: [{ code: 'INVALID', field: ['exclusions', '0', 'memberId'] }] })
+    expect(await exclude(member.id, stranger.id)).toMatchObject({ activity: null, userErrors: [{ code: 'NOT_FOUND', field: ['exclusions', '1', 'memberId'] }] })
+    expect(await exclude('no-id')).toMatchObject({ userErrors: [{ code: 'NOT_FOUND', field: ['exclusions', '0', 'memberId'] }] })
     expect(await exclude(member.id, member.id.toUpperCase())).toMatchObject({ userErrors: [{ code: 'INVALID', field: ['exclusions', '1', 'memberId'] }] })
     expect(await world.sql('SELECT FROM activity WHERE organization_id = $1', [home.id])).toEqual([])
   })
@@ -128,7 +128,10 @@ describe('planning', () => {
     ['title', '换\n行'],
     ['title', '长'.repeat(201)],
     ['place', 'a\u0000b'],
+    ['typeCode', 'a\u0000b'],
     ['agenda', 'a\u001bb'],
+    ['exclusions', [{ memberId: 'anybody', reason: ' ' }]],
+    ['coOrganizerIds', Array.from({ length: 51 }, String)],
   ])('does not accept %s %j', async (field, value) => {
     const { errors } = await administrator.query(`mutation ($input: PlanActivityInput!) { planActivity(input: $input) { userErrors { code } } }`, {
       input: { organizationId: branch.id, typeCode: 'BRANCH_MEETING', title: '大会', plannedStart: `${today()}T09:00:00+08:00`, [field]: value },

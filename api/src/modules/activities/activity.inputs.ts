@@ -1,9 +1,10 @@
-import { IsOptional, Length } from 'class-validator'
+import { IsOptional, Matches, ValidateNested } from 'class-validator'
 import { ArgsType, Field, ID, InputType } from 'type-graphql'
 import { PageArgs } from '../../platform/graph/page.type.ts'
 import { DateScalar } from '../../platform/graph/scalars.ts'
 import { OrganizationKinds, type OrganizationKind } from '../organizations/index.ts'
 import { type ActivityOrder, ActivityOrders, ActivityStatuses, type ActivityStatus } from './activity.enums.ts'
+import { Line } from './plain-text.ts'
 
 @InputType('ActivityFilter', { description: 'Which activities; conditions are joined by AND, values within one by OR. Lists, counts and ledgers take the same filter.' })
 export class ActivityFilter {
@@ -20,6 +21,8 @@ export class ActivityFilter {
   kinds?: OrganizationKind[] | null
 
   @Field(() => [String], { nullable: true, description: 'Of the types with these codes.' })
+  @IsOptional()
+  @Matches(/^\P{Cc}*$/u, { each: true })
   types?: string[] | null
 
   @Field(() => [ActivityStatuses], { nullable: true, description: 'In these states.' })
@@ -27,13 +30,15 @@ export class ActivityFilter {
 
   @Field(() => String, { nullable: true, description: 'Part of the title, the topic or the code; at most 100 characters.' })
   @IsOptional()
-  @Length(0, 100)
+  @Line(0, 100)
   query?: string | null
 }
 
 @ArgsType()
 export class ActivityListArgs extends PageArgs {
   @Field(() => ActivityFilter, { nullable: true, description: 'Which activities; all in scope when absent.' })
+  @IsOptional()
+  @ValidateNested()
   filter?: ActivityFilter | null
 
   @Field(() => ActivityOrders, { defaultValue: 'DAY_DESC', description: 'The order of the list.' })
