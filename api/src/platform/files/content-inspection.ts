@@ -43,7 +43,7 @@ export class ContentInspection {
   /** What the stored content is, or undefined when it may not be kept: an unknown type, or two types at once. */
   async kindOf(stored: AsyncIterable<Buffer>, filename: string): Promise<FileKind | undefined> {
     if (this.isUtf16) return this.hasMarkup ? undefined : textKind(filename)
-    const detected = await fileTypeFromStream(Readable.toWeb(Readable.from(stored)) as never)
+    const detected = await fileTypeFromStream(Readable.from(stored, { objectMode: false }))
     if (detected === undefined) return this.hasControls || this.hasMarkup || this.size === 0 ? undefined : textKind(filename)
     const kind = kinds.find(({ mediaType }) => mediaType === detected.mime)
     if (kind === undefined || kind.mediaType.startsWith('application/vnd.')) return kind

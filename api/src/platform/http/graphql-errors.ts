@@ -1,7 +1,7 @@
 import { type ApolloServerPlugin } from '@apollo/server'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { type Logger } from 'pino'
-import { loggable } from '../errors/database-error.ts'
+import { isError, loggable } from '../errors/database-error.ts'
 import { type ErrorReport, type Listener, originalOf, reportOf } from '../errors/error-report.ts'
 import { type Context } from './context.ts'
 
@@ -35,14 +35,14 @@ export class GraphqlErrors {
   }
 
   readonly format = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const known = error instanceof Error ? this.prepared.get(error) : undefined
+    const known = isError(error) ? this.prepared.get(error) : undefined
     return known === undefined ? formatted : answerOf(formatted, known)
   }
 
   /** An error that kept the context from being made, so that nothing of the request ran. */
   beforeContext(error: unknown, listener: Listener): GraphQLError {
     const { status } = reportOf(error, listener)
-    const wrapped = new GraphQLError('no context', { originalError: error instanceof Error ? error : null, extensions: { http: { status } } })
+    const wrapped = new GraphQLError('no context', { originalError: isError(error) ? error : null, extensions: { http: { status } } })
     this.prepare(wrapped, listener, null)
     return wrapped
   }
