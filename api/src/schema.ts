@@ -1,4 +1,4 @@
-import { type GraphQLSchema } from 'graphql'
+import { type GraphQLSchema, isAbstractType } from 'graphql'
 import { buildSchema, type NonEmptyArray } from 'type-graphql'
 import { authorize } from './platform/access/authorize.ts'
 import { RuleReferenceResolver, UserErrorResolver } from './platform/errors/user-error.resolver.ts'
@@ -6,11 +6,11 @@ import { NodeResolver } from './platform/graph/node.resolver.ts'
 import { type Module } from './platform/module.ts'
 
 /** The schema of the given modules. Their resolvers are instances: a class finds its own here. */
-export function schemaOf(modules: readonly Module[]): Promise<GraphQLSchema> {
+export async function schemaOf(modules: readonly Module[]): Promise<GraphQLSchema> {
   const node = new NodeResolver(modules.flatMap((module) => module.nodes ?? []))
   const resolvers = [node, new UserErrorResolver(), new RuleReferenceResolver(), ...modules.flatMap((module) => module.resolvers)]
   const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]))
-  return buildSchema({
+  const schema = await buildSchema({
     resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<() => void>,
     container: { get: (resolver) => instances.get(resolver) },
     authChecker: authorize,
@@ -18,4 +18,11 @@ export function schemaOf(modules: readonly Module[]): Promise<GraphQLSchema> {
     // what a field has before it is given a value is its class's affair, not the schema's
     disableInferringDefaultValues: true,
   })
+  for (const type of Object.values(schema.getTypeMap())) if (isAbstractType(type)) type.resolveType = typeOfRow
+  return schema
+}
+
+/** The read door writes the type of a row into it wherever there may be several. TypeGraphQL would ask asynchronously, which the compiled executor cannot. */
+function typeOfRow(row: { __typename: string }): string {
+  return row.__typename
 }

@@ -1,10 +1,10 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql'
-import { connectionType, NodeType, typeOfRow } from '../../platform/graph/page.type.ts'
+import { connectionType, NodeType } from '../../platform/graph/page.type.ts'
 import { DateScalar } from '../../platform/graph/scalars.ts'
 import { OrganizationActions, type OrganizationAction, OrganizationKinds, type OrganizationKind, OrganizationLevels, type OrganizationLevel } from './organization.enums.ts'
 import { OrganizationEventType, OrganizationNameType, OrganizationPlacementType } from './organization-history.type.ts'
 
-@InterfaceType('Organization', { description: 'A node of one of the five trees 「组织」. With `asOf`, what it was on that day.', implements: NodeType, resolveType: typeOfRow })
+@InterfaceType('Organization', { description: 'A node of one of the five trees 「组织」. With `asOf`, what it was on that day.', implements: NodeType })
 export abstract class OrganizationType extends NodeType {
   @Field(() => String, { description: 'The code that people use, unique in the bureau, such as `P12` 「组织编码」.' })
   code!: string

@@ -1,12 +1,7 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { ArgsType, type ClassType, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql'
 
-/** The read door writes the type of a row into it wherever there may be several. */
-export function typeOfRow(row: object): string {
-  return (row as { __typename: string }).__typename
-}
-
-@InterfaceType('Node', { description: 'Anything that has an id of its own and can be read by it with `node(id:)` 「对象」.', resolveType: typeOfRow })
+@InterfaceType('Node', { description: 'Anything that has an id of its own and can be read by it with `node(id:)` 「对象」.' })
 export abstract class NodeType {
   @Field(() => ID, { description: 'Opaque, stable, sortable by time of creation (UUIDv7).' })
   id!: string

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { isDeepStrictEqual } from 'node:util'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startApp } from '../support/app.ts'
+import { alternate, poster } from './measure.ts'
+import { type Shape, shapes } from './shapes.ts'
+
+/**
+ * The read shapes against SQL written by hand over bare pg: both as HTTP servers in processes of their own, asked in turns in one run.
+ * The ratio is the time by hand over the time of the product; both must give the same answer. `--quick` uses the medium demo.
+ */
+const quick = process.argv.includes('--quick')
+const scale = quick ? 'medium' : 'large'
+const least = 0.75
+const rounds = 400
+
+const app = await startApp()
+try {
+  await run(process.execPath, [join(root(), 'infra/qizhi.mjs'), 'demo', '--scale', scale], { DATABASE_URL: app.databaseUrl })
+  const pool = new pg.Pool({ connectionString: app.databaseUrl, max: 2 })
+  const byHand = await startByHand(app.databaseUrl)
+  const cookie = await signIn()
+  let slow = 0
+  console.log(`\n| shape | by hand, ms | Qizhi, ms | ratio | (${scale} demo, medians of ${rounds} in turns) |\n|---|---|---|---|---|`)
+  for (const shape of shapes) {
+    const [hand, product] = await measured(shape, pool, byHand.url, cookie)
+    const ratio = hand / product
+    if (ratio < least) slow += 1
+    console.log(`| ${shape.name} | ${hand.toFixed(2)} | ${product.toFixed(2)} | ${ratio.toFixed(2)} | ${shape.what} |`)
+  }
+  if (slow > 0) {
+    console.error(`\n${slow} of ${shapes.length} are below ${least} of the limit.`)
+    process.exitCode = 1
+  }
+  byHand.stop()
+  await pool.end()
+} finally {
+  await app.stop()
+}
+
+async function measured(shape: Shape, pool: pg.Pool, byHandUrl: string, cookie: string): Promise<readonly [number, number]> {
+  const variables = await shape.variables(pool)
+  const byHand = poster(byHandUrl)({ shape: shape.name, variables })
+  const product = poster(`${app.url}/graphql`, { cookie })({ query: shape.document, variables })
+  const [limit, answer] = [JSON.parse(await byHand()) as unknown, JSON.parse(await product()) as { data: unknown }]
+  if (!isDeepStrictEqual({ data: answer.data }, limit))
+    throw new Error(
+      `${shape.name}: the two answers differ\n${JSON.stringify(limit).slice(0, 600)}\n${JSON.stringify(answer).slice(0, 600)}`,
+    )
+  return alternate(byHand, product, rounds)
+}
+
+async function signIn(): Promise<string> {
+  const answer = await fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: 'mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }',
+      variables: { input: app.administrator },
+    }),
+  })
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
+  if (cookie === undefined) throw new Error(`Signing in failed: ${await answer.text()}`)
+  return cookie
+}
+
+function startByHand(databaseUrl: string): Promise<{ url: string; stop(): void }> {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(import.meta.dirname, 'by-hand-server.js')], {
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('message', (port) => resolve({ url: `http://127.0.0.1:${Number(port)}/`, stop: () => void child.kill() }))
+  })
+}
+
+function run(command: string, args: string[], env: Record<string, string>): Promise<void> {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: 'inherit' })
+  return new Promise((resolve, reject) =>
+    child
+      .once('error', reject)
+      .once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(' ')} ended with ${code}`)))),
+  )
+}
+
+function root(): string {
+  return join(import.meta.dirname, '../../..')
+}
