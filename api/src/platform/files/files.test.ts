@@ -19,7 +19,7 @@ afterAll(() => server.close())
 
 function upload(content: Buffer | string, filename: string, type = 'application/octet-stream', from = browser): Promise<TestAnswer> {
   const form = new FormData()
-  form.set('file', new Blob([content as BlobPart], { type }), filename)
+  form.set('file', new Blob([content], { type }), filename)
   return from.request('/files', { method: 'POST', headers: { 'x-qizhi-upload': '1' }, body: form })
 }
 
