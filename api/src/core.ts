@@ -53,7 +53,11 @@ export async function openCore(config: ConnectedConfig, logger: Logger): Promise
 
 /** The schema of all modules, without a database. */
 export function unconnectedSchema(): Promise<GraphQLSchema> {
-  const platform = platformOf({ ...readConfig({}), databaseUrl: 'postgresql://nowhere' }, buildLogger('silent'), secretKeyProvider(Buffer.alloc(32)))
+  const platform = platformOf(
+    { ...readConfig({}), databaseUrl: 'postgresql://nowhere' },
+    buildLogger('silent'),
+    secretKeyProvider(Buffer.alloc(32)),
+  )
   return schemaOf(Object.values(assembleModules(platform)))
 }
 

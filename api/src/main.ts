@@ -15,7 +15,10 @@ const adminDirectory = join(import.meta.dirname, import.meta.dirname.includes(`$
 async function main(): Promise<void> {
   const config = readConfig()
   const { databaseUrl } = config
-  if (databaseUrl === undefined) throw new ConfigError(['没有数据库：请设置 DATABASE_URL，或用 pnpm start 启动自带的数据库。 There is no database: set DATABASE_URL, or use pnpm start, which brings one.'])
+  if (databaseUrl === undefined)
+    throw new ConfigError([
+      '没有数据库：请设置 DATABASE_URL，或用 pnpm start 启动自带的数据库。 There is no database: set DATABASE_URL, or use pnpm start, which brings one.',
+    ])
   const logger = buildLogger(config.logLevel)
   const applied = await migrate(databaseUrl, migrations)
   if (applied.length > 0) logger.info({ applied }, 'database migrated')

@@ -27,7 +27,7 @@ export interface TestAnswer {
   readonly headers: Headers
   readonly text: string
   // an answer has the shape of its query, which the test states
-   
+
   readonly body: any
 }
 
@@ -87,14 +87,20 @@ function browserOf(url: string, ownHeaders: Readonly<Record<string, string>>): T
   }
 
   const query: TestBrowser['query'] = (text, variables, headers = {}) =>
-    request('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query: text, variables }) })
+    request('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query: text, variables }),
+    })
 
   return {
     cookies,
     request,
     query,
     signIn: (username, password) =>
-      query('mutation ($input: SignInInput!) { signIn(input: $input) { viewer { id username } userErrors { code message } } }', { input: { username, password } }),
+      query('mutation ($input: SignInInput!) { signIn(input: $input) { viewer { id username } userErrors { code message } } }', {
+        input: { username, password },
+      }),
   }
 }
 

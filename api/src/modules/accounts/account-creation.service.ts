@@ -50,7 +50,11 @@ export class AccountCreation {
     const { created } = await this.writer.write(operator, 'account.create', {}, async (tx) => {
       await tx.query('LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE')
       if ((await tx.query('SELECT FROM account LIMIT 1')).length > 0) return { created: false, userErrors: [] }
-      await insert(tx, { ...credentials, displayName: '系统管理员', passwordHash, mustChangePassword: false }, { role: 'ADMINISTRATOR', organizationId: null, kinds: allKinds })
+      await insert(
+        tx,
+        { ...credentials, displayName: '系统管理员', passwordHash, mustChangePassword: false },
+        { role: 'ADMINISTRATOR', organizationId: null, kinds: allKinds },
+      )
       return { created: true, userErrors: [] }
     })
     return created ? credentials : undefined
@@ -67,7 +71,12 @@ export class AccountCreation {
     return this.writer.write(operator, 'account.create', {}, async (tx): Promise<CreationOutcome> => {
       const organizationId = input.organizationCode === null ? null : await findOrganization(tx, input.organizationCode)
       if (organizationId === undefined) {
-        return refused(userError('NOT_FOUND', 'account.organizationNotFound', { field: 'organizationCode', params: { code: input.organizationCode ?? '' } }))
+        return refused(
+          userError('NOT_FOUND', 'account.organizationNotFound', {
+            field: 'organizationCode',
+            params: { code: input.organizationCode ?? '' },
+          }),
+        )
       }
       const account = { username, displayName, passwordHash, mustChangePassword: true }
       if (!(await insert(tx, account, { role: input.role, organizationId, kinds: input.kinds }))) {
@@ -102,8 +111,18 @@ async function insert(tx: Transaction, account: AccountRow, grant: GrantRow): Pr
     [account.username, account.displayName, account.passwordHash, account.mustChangePassword],
   )
   if (made === undefined) return false
-  await tx.query('INSERT INTO access_grant (account_id, role, organization_id, kinds) VALUES ($1, $2, $3, $4)', [made.id, grant.role, grant.organizationId, grant.kinds])
-  await tx.audit({ entity: 'Account', entityId: made.id, organizationId: grant.organizationId, after: { username: account.username, role: grant.role, kinds: grant.kinds } })
+  await tx.query('INSERT INTO access_grant (account_id, role, organization_id, kinds) VALUES ($1, $2, $3, $4)', [
+    made.id,
+    grant.role,
+    grant.organizationId,
+    grant.kinds,
+  ])
+  await tx.audit({
+    entity: 'Account',
+    entityId: made.id,
+    organizationId: grant.organizationId,
+    after: { username: account.username, role: grant.role, kinds: grant.kinds },
+  })
   return true
 }
 

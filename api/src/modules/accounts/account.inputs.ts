@@ -22,7 +22,10 @@ export class ChangePasswordInput {
   @MaxLength(longestPassword)
   currentPassword!: string
 
-  @Field(() => String, { description: 'At least 8 characters of three kinds (capital letters, small letters, digits, signs), or at least 16; without the user name.' })
+  @Field(() => String, {
+    description:
+      'At least 8 characters of three kinds (capital letters, small letters, digits, signs), or at least 16; without the user name.',
+  })
   @MaxLength(longestPassword)
   newPassword!: string
 }

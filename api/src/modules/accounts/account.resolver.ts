@@ -14,9 +14,13 @@ export class AccountResolver {
   ) {}
 
   @Mutation(() => ViewerPayload, {
-    description: 'Signs in and sets the session’s cookie 「登录」. Refusals: BAD_CREDENTIALS; LOCKED after five failures in a row, for 10 to 30 minutes.',
+    description:
+      'Signs in and sets the session’s cookie 「登录」. Refusals: BAD_CREDENTIALS; LOCKED after five failures in a row, for 10 to 30 minutes.',
   })
-  async signIn(@Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput, @Ctx() context: Context): Promise<ViewerPayload> {
+  async signIn(
+    @Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput,
+    @Ctx() context: Context,
+  ): Promise<ViewerPayload> {
     const { viewer, userErrors } = await this.signingIn.signIn(context, input)
     return { viewer: viewer && viewerType(viewer), userErrors }
   }
@@ -30,14 +34,20 @@ export class AccountResolver {
 
   @Authorized()
   @Mutation(() => ViewerPayload, { description: 'Changes one’s own password; all other sessions end 「修改密码」.' })
-  async changePassword(@Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput, @Ctx() context: SignedInContext): Promise<ViewerPayload> {
+  async changePassword(
+    @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
+    @Ctx() context: SignedInContext,
+  ): Promise<ViewerPayload> {
     const { userErrors } = await this.accounts.changePassword(context, input)
     return { viewer: viewerType(context.viewer), userErrors }
   }
 
   @Authorized()
   @Mutation(() => ViewerPayload, { description: 'Ends another session of one’s own 「结束会话」. Errors: NOT_FOUND.' })
-  async revokeSession(@Arg('input', () => RevokeSessionInput, { description: 'Which session.' }) input: RevokeSessionInput, @Ctx() context: SignedInContext): Promise<ViewerPayload> {
+  async revokeSession(
+    @Arg('input', () => RevokeSessionInput, { description: 'Which session.' }) input: RevokeSessionInput,
+    @Ctx() context: SignedInContext,
+  ): Promise<ViewerPayload> {
     const { userErrors } = await this.accounts.revokeSession(context, input)
     return { viewer: viewerType(context.viewer), userErrors }
   }

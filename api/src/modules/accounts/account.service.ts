@@ -24,7 +24,8 @@ export class AccountService {
   /** Changes the viewer's own password; his other sessions end. */
   async changePassword(actor: Actor, input: { readonly currentPassword: string; readonly newPassword: string }): Promise<Outcome> {
     const { accountId, username, sessionId } = actor.viewer
-    const problem = passwordProblem(input.newPassword, username) ?? (input.newPassword === input.currentPassword ? 'account.samePassword' : undefined)
+    const problem =
+      passwordProblem(input.newPassword, username) ?? (input.newPassword === input.currentPassword ? 'account.samePassword' : undefined)
     if (problem !== undefined) return refused(userError('INVALID', problem, { field: 'newPassword' }))
     // whoever found an unlocked screen may not guess at leisure either
     const subject = [`password:${accountId}`]
@@ -46,7 +47,8 @@ export class AccountService {
   /** Ends one of the viewer's own sessions. @throws AppError NOT_FOUND */
   async revokeSession(actor: Actor, input: { readonly sessionId: string; readonly idempotencyKey?: string | null }): Promise<Outcome> {
     return this.writer.write(actor, 'account.revokeSession', input, async (tx) => {
-      if (!isUuid(input.sessionId) || !(await endSession(tx.manager, actor.viewer.accountId, input.sessionId))) throw new AppError('NOT_FOUND')
+      if (!isUuid(input.sessionId) || !(await endSession(tx.manager, actor.viewer.accountId, input.sessionId)))
+        throw new AppError('NOT_FOUND')
       await tx.audit({ entity: 'Account', entityId: actor.viewer.accountId, after: { endedSessionId: input.sessionId } })
       return { userErrors: [] }
     })

@@ -5,7 +5,13 @@ import { UserError } from '../../platform/errors/user-error.type.ts'
 import { DateTimeScalar } from '../../platform/graph/scalars.ts'
 import { type OrganizationKind, OrganizationKinds } from '../organizations/index.ts'
 
-const Roles: Record<Role, Role> = { ADMINISTRATOR: 'ADMINISTRATOR', OFFICER: 'OFFICER', SECRETARY: 'SECRETARY', VIEWER: 'VIEWER', REPORTER: 'REPORTER' }
+const Roles: Record<Role, Role> = {
+  ADMINISTRATOR: 'ADMINISTRATOR',
+  OFFICER: 'OFFICER',
+  SECRETARY: 'SECRETARY',
+  VIEWER: 'VIEWER',
+  REPORTER: 'REPORTER',
+}
 registerEnumType(Roles, {
   name: 'Role',
   description: 'What somebody may do where his grant holds 「角色」.',
@@ -29,7 +35,9 @@ export class ViewerType {
   @Field(() => String, { description: 'What colleagues are shown 「姓名」.' })
   displayName!: string
 
-  @Field(() => [String], { description: 'What the viewer may do somewhere, e.g. `members:write`; where, the `viewerCan` of each object tells.' })
+  @Field(() => [String], {
+    description: 'What the viewer may do somewhere, e.g. `members:write`; where, the `viewerCan` of each object tells.',
+  })
   permissions!: readonly string[]
 
   /** For the resolvers of the other fields. */
@@ -46,7 +54,10 @@ export class GrantType {
   @Field(() => Roles, { description: 'What may be done.' })
   role!: Role
 
-  @Field(() => [OrganizationKinds], { description: 'In which trees: for kinds other than the organisation’s own, what it and those below it lead, and the units that those cover.' })
+  @Field(() => [OrganizationKinds], {
+    description:
+      'In which trees: for kinds other than the organisation’s own, what it and those below it lead, and the units that those cover.',
+  })
   kinds!: readonly OrganizationKind[]
 
   /** For the resolver of `organization`. */

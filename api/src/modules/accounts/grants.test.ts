@@ -24,14 +24,27 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 async function create(kind: string, level: string, code: string, parent?: string): Promise<void> {
-  const input = { kind, level, code, name: `测试组织${code}`, establishedOn: '2020-01-01', parentId: parent === undefined ? null : await idOf(parent) }
-  const { body } = await administrator.query('mutation ($i: CreateOrganizationInput!) { createOrganization(input: $i) { userErrors { message } } }', { i: input })
+  const input = {
+    kind,
+    level,
+    code,
+    name: `测试组织${code}`,
+    establishedOn: '2020-01-01',
+    parentId: parent === undefined ? null : await idOf(parent),
+  }
+  const { body } = await administrator.query(
+    'mutation ($i: CreateOrganizationInput!) { createOrganization(input: $i) { userErrors { message } } }',
+    { i: input },
+  )
   expect(body.data.createOrganization.userErrors).toEqual([])
 }
 
 async function link(type: string, from: string, to: string): Promise<void> {
   const input = { type, fromId: await idOf(from), toId: await idOf(to), effectiveOn: '2020-02-01' }
-  const { body } = await administrator.query('mutation ($i: LinkOrganizationsInput!) { linkOrganizations(input: $i) { userErrors { message } } }', { i: input })
+  const { body } = await administrator.query(
+    'mutation ($i: LinkOrganizationsInput!) { linkOrganizations(input: $i) { userErrors { message } } }',
+    { i: input },
+  )
   expect(body.data.linkOrganizations.userErrors).toEqual([])
 }
 
@@ -68,7 +81,12 @@ describe('a grant', () => {
     ['reaches from a union the units that it covers', 'TB', ['UNION', 'UNIT'], ['TB', 'TB1', 'UB', 'UB1']],
     ['does not reach up from a unit', 'UA', ['UNIT', 'UNION', 'PARTY'], ['UA', 'UA1']],
     ['without an organisation holds in every tree of the kinds', null, ['UNION'], ['TA', 'TA1', 'TB', 'TB1']],
-    ['without an organisation, for all kinds, holds everywhere', null, ['PARTY', 'UNION', 'LEAGUE', 'WOMEN', 'UNIT'], ['P', 'PA', 'PB', 'TA', 'TA1', 'TB', 'TB1', 'U', 'UA', 'UA1', 'UB', 'UB1']],
+    [
+      'without an organisation, for all kinds, holds everywhere',
+      null,
+      ['PARTY', 'UNION', 'LEAGUE', 'WOMEN', 'UNIT'],
+      ['P', 'PA', 'PB', 'TA', 'TA1', 'TB', 'TB1', 'U', 'UA', 'UA1', 'UB', 'UB1'],
+    ],
   ])('%s', async (_what, anchor, kinds, expected) => {
     expect(await seenBy(await somebody('VIEWER', anchor, kinds))).toEqual(expected)
   })
@@ -76,16 +94,22 @@ describe('a grant', () => {
   test('ends at once where a link ends, an organisation moves or it is taken away', async () => {
     const browser = await somebody('VIEWER', 'PA', ['PARTY', 'UNION'])
     expect(await seenBy(browser)).toEqual(['PA', 'TA', 'TA1'])
-    await server.sql(`UPDATE organization_link SET valid = daterange(lower(valid), today()) WHERE from_id = $1 AND type = 'LED_BY'`, [await idOf('TA')])
+    await server.sql(`UPDATE organization_link SET valid = daterange(lower(valid), today()) WHERE from_id = $1 AND type = 'LED_BY'`, [
+      await idOf('TA'),
+    ])
     expect(await seenBy(browser)).toEqual(['PA'])
     await server.sql('DELETE FROM access_grant WHERE account_id = (SELECT account_id FROM session ORDER BY created_at DESC LIMIT 1)')
     expect((await browser.query('{ organizations(first: 1) { nodes { code } } }')).body.errors[0].extensions.code).toBe('FORBIDDEN')
-    await server.sql(`UPDATE organization_link SET valid = daterange(lower(valid), NULL) WHERE from_id = $1 AND type = 'LED_BY'`, [await idOf('TA')])
+    await server.sql(`UPDATE organization_link SET valid = daterange(lower(valid), NULL) WHERE from_id = $1 AND type = 'LED_BY'`, [
+      await idOf('TA'),
+    ])
   })
 
   test('is shown to its holder with the organisation, and so are his permissions', async () => {
     const browser = await somebody('REPORTER', 'PB', ['PARTY', 'UNION'])
-    const { body } = await browser.query('{ viewer { displayName mustChangePassword permissions grants { role kinds organization { code name } } } }')
+    const { body } = await browser.query(
+      '{ viewer { displayName mustChangePassword permissions grants { role kinds organization { code name } } } }',
+    )
     expect(body.data.viewer).toEqual({
       displayName: '某人',
       mustChangePassword: true,
@@ -96,9 +120,19 @@ describe('a grant', () => {
 
   test('is shown in the answer to signing in as well', async () => {
     const browser = server.browser()
-    const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { grants { role organization { code } } sessions { current } } } }'
-    const { credentials } = await server.app.modules.accounts.creation.create({ username: 'secretary', displayName: '书记', role: 'SECRETARY', organizationCode: 'PA', kinds: ['PARTY'] })
-    expect((await browser.query(query, { input: credentials })).body.data.signIn.viewer).toEqual({ grants: [{ role: 'SECRETARY', organization: { code: 'PA' } }], sessions: [{ current: true }] })
+    const query =
+      'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { grants { role organization { code } } sessions { current } } } }'
+    const { credentials } = await server.app.modules.accounts.creation.create({
+      username: 'secretary',
+      displayName: '书记',
+      role: 'SECRETARY',
+      organizationCode: 'PA',
+      kinds: ['PARTY'],
+    })
+    expect((await browser.query(query, { input: credentials })).body.data.signIn.viewer).toEqual({
+      grants: [{ role: 'SECRETARY', organization: { code: 'PA' } }],
+      sessions: [{ current: true }],
+    })
   })
 })
 
@@ -118,7 +152,11 @@ describe('making an account', () => {
     ['a name that is taken', { username: 'admin' }, { code: 'ALREADY_EXISTS', field: ['username'] }],
     ['a name that is none', { username: '管理员' }, { code: 'INVALID', field: ['username'] }],
     ['nobody', { username: 'nobody', displayName: ' ' }, { code: 'REQUIRED', field: ['displayName'] }],
-    ['an organisation that does not exist', { username: 'lost', organizationCode: 'NOWHERE' }, { code: 'NOT_FOUND', field: ['organizationCode'] }],
+    [
+      'an organisation that does not exist',
+      { username: 'lost', organizationCode: 'NOWHERE' },
+      { code: 'NOT_FOUND', field: ['organizationCode'] },
+    ],
   ])('is refused for %s', async (_what, input, refusal) => {
     expect(await creation().create({ ...officer, ...input })).toMatchObject({ credentials: null, userErrors: [refusal] })
   })
@@ -128,10 +166,15 @@ describe('making an account', () => {
     try {
       expect(await fresh.app.modules.accounts.creation.createFirstAdministrator(undefined)).toBeUndefined()
       await fresh.sql('TRUNCATE account, session, access_grant, idempotency_key CASCADE')
-      const made = await Promise.all(Array.from({ length: 5 }, () => fresh.app.modules.accounts.creation.createFirstAdministrator(undefined)))
+      const made = await Promise.all(
+        Array.from({ length: 5 }, () => fresh.app.modules.accounts.creation.createFirstAdministrator(undefined)),
+      )
       const [only, ...others] = made.filter((one) => one !== undefined)
       expect(others).toEqual([])
-      expect((await fresh.browser().signIn(only!.username, only!.password)).body.data.signIn).toMatchObject({ viewer: { username: 'admin' }, userErrors: [] })
+      expect((await fresh.browser().signIn(only!.username, only!.password)).body.data.signIn).toMatchObject({
+        viewer: { username: 'admin' },
+        userErrors: [],
+      })
     } finally {
       await fresh.close()
     }

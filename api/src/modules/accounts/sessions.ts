@@ -20,7 +20,11 @@ export function sessionDigest(cookies: Cookies): string | undefined {
 }
 
 /** A new session of an account, in place of the one that the request came with; returns its digest. Its token leaves in a cookie and is kept nowhere. */
-export async function openSession(manager: EntityManager, accountId: string, { cookies, address, userAgent }: RequestFacts): Promise<{ id: string; token: string; digest: string }> {
+export async function openSession(
+  manager: EntityManager,
+  accountId: string,
+  { cookies, address, userAgent }: RequestFacts,
+): Promise<{ id: string; token: string; digest: string }> {
   const before = sessionDigest(cookies)
   if (before !== undefined) await endSessionOfDigest(manager, before)
   // two who sign in at once would not see each other's session
@@ -56,11 +60,17 @@ async function endSessionOfDigest(manager: EntityManager, digest: string): Promi
 /** Ends one session of an account; false when it has no such open session. */
 export async function endSession(manager: EntityManager, accountId: string, sessionId: string): Promise<boolean> {
   // TypeORM answers an update with the rows it returned and their number
-  const [ended] = await manager.query<[unknown[], number]>('UPDATE session SET revoked_at = now() WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL RETURNING id', [sessionId, accountId])
+  const [ended] = await manager.query<[unknown[], number]>(
+    'UPDATE session SET revoked_at = now() WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL RETURNING id',
+    [sessionId, accountId],
+  )
   return ended.length > 0
 }
 
 /** Ends every session of an account but one. */
 export async function endOtherSessions(manager: EntityManager, accountId: string, exceptId: string | null): Promise<void> {
-  await manager.query('UPDATE session SET revoked_at = now() WHERE account_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2::uuid', [accountId, exceptId])
+  await manager.query(
+    'UPDATE session SET revoked_at = now() WHERE account_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2::uuid',
+    [accountId, exceptId],
+  )
 }

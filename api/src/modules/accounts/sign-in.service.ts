@@ -12,7 +12,8 @@ import { giveSession, openSession } from './sessions.ts'
 import { type SignInThrottle, subjectsOf } from './sign-in-throttle.ts'
 import { accountOfSession } from './viewers.ts'
 
-export type SignInOutcome = { readonly viewer: Viewer; readonly userErrors: readonly [] } | { readonly viewer: null; readonly userErrors: readonly UserError[] }
+export type SignInOutcome =
+  { readonly viewer: Viewer; readonly userErrors: readonly [] } | { readonly viewer: null; readonly userErrors: readonly UserError[] }
 
 /**
  * Signing in. Whoever fails learns nothing of the account: an unknown name, a wrong password and a disabled account get the same answers
@@ -36,7 +37,10 @@ export class SignIn {
     const matches = await passwordMatches(input.password, account?.passwordHash)
     if (!admitted || account === null || !matches || account.disabledAt !== null) {
       await this.recordFailure(facts, account, admitted)
-      return { viewer: null, userErrors: [admitted ? userError('BAD_CREDENTIALS', 'account.badCredentials') : userError('LOCKED', 'account.locked')] }
+      return {
+        viewer: null,
+        userErrors: [admitted ? userError('BAD_CREDENTIALS', 'account.badCredentials') : userError('LOCKED', 'account.locked')],
+      }
     }
     const session = await this.open(facts, account, subjects)
     giveSession(facts.cookies, session.token)
@@ -48,12 +52,17 @@ export class SignIn {
 
   private async open(facts: RequestFacts, account: Account, subjects: readonly string[]): Promise<{ token: string; digest: string }> {
     const viewer = viewerOf({ id: account.id, username: account.username, displayName: account.displayName, sessionId: null }, [])
-    const { session } = await this.writer.write({ viewer, requestId: facts.requestId, address: facts.address }, 'account.signIn', {}, async (tx) => {
-      await this.throttle.forgive(tx.manager, subjects)
-      const opened = await openSession(tx.manager, account.id, facts)
-      await tx.audit({ entity: 'Account', entityId: account.id, after: { sessionId: opened.id } })
-      return { session: opened, userErrors: [] }
-    })
+    const { session } = await this.writer.write(
+      { viewer, requestId: facts.requestId, address: facts.address },
+      'account.signIn',
+      {},
+      async (tx) => {
+        await this.throttle.forgive(tx.manager, subjects)
+        const opened = await openSession(tx.manager, account.id, facts)
+        await tx.audit({ entity: 'Account', entityId: account.id, after: { sessionId: opened.id } })
+        return { session: opened, userErrors: [] }
+      },
+    )
     return session
   }
 

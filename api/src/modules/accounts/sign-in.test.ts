@@ -12,17 +12,27 @@ const password = 'Right-Password-7'
 
 /** An account of its own for a test, so that its failures are nobody else's. */
 async function anAccount(username: string): Promise<string> {
-  const { credentials } = await server.app.modules.accounts.creation.create({ username, displayName: username, role: 'VIEWER', organizationCode: null, kinds: ['PARTY'] })
+  const { credentials } = await server.app.modules.accounts.creation.create({
+    username,
+    displayName: username,
+    role: 'VIEWER',
+    organizationCode: null,
+    kinds: ['PARTY'],
+  })
   const browser = server.browser()
   await browser.signIn(username, credentials!.password)
   const change = 'mutation ($i: ChangePasswordInput!) { changePassword(input: $i) { userErrors { code } } }'
-  expect((await browser.query(change, { i: { currentPassword: credentials!.password, newPassword: password } })).body.data.changePassword.userErrors).toEqual([])
+  expect(
+    (await browser.query(change, { i: { currentPassword: credentials!.password, newPassword: password } })).body.data.changePassword
+      .userErrors,
+  ).toEqual([])
   await server.sql('DELETE FROM session WHERE account_id = (SELECT id FROM account WHERE username = $1)', [username])
   return username
 }
 
 const viewerOf = async (browser: TestBrowser) => (await browser.query('{ viewer { username } }')).body.data.viewer?.username ?? null
-const codeOf = async (browser: TestBrowser, username: string, typed: string) => (await browser.signIn(username, typed)).body.data.signIn.userErrors[0]?.code ?? null
+const codeOf = async (browser: TestBrowser, username: string, typed: string) =>
+  (await browser.signIn(username, typed)).body.data.signIn.userErrors[0]?.code ?? null
 
 describe('whoever guesses', () => {
   beforeAll(async () => {
@@ -32,13 +42,21 @@ describe('whoever guesses', () => {
 
   test('gets the same answers for an unknown name, a wrong password and a disabled account', async () => {
     const answers: Record<string, string[]> = {}
-    for (const [name, typed] of [['nobody', 'guess'], ['known', 'guess'], ['disabled', password]] as const) {
+    for (const [name, typed] of [
+      ['nobody', 'guess'],
+      ['known', 'guess'],
+      ['disabled', password],
+    ] as const) {
       answers[name] = []
       for (let times = 0; times < 7; times += 1) answers[name].push((await server.browser().signIn(name, typed)).text)
     }
     expect(answers['known']).toEqual(answers['nobody'])
     expect(answers['disabled']).toEqual(answers['nobody'])
-    expect(answers['nobody']!.map((text) => /BAD_CREDENTIALS|LOCKED/.exec(text)?.[0])).toEqual([...Array<string>(5).fill('BAD_CREDENTIALS'), 'LOCKED', 'LOCKED'])
+    expect(answers['nobody']!.map((text) => /BAD_CREDENTIALS|LOCKED/.exec(text)?.[0])).toEqual([
+      ...Array<string>(5).fill('BAD_CREDENTIALS'),
+      'LOCKED',
+      'LOCKED',
+    ])
   })
 
   test('learns nothing by the clock', async () => {
@@ -66,8 +84,14 @@ describe('whoever guesses', () => {
   })
 
   test('is locked out for longer each time, but never by trying on', async () => {
-    const remaining = async () => (await server.sql<{ minutes: number }>(`SELECT round(extract(epoch FROM locked_until - now()) / 60)::int AS minutes FROM sign_in_throttle WHERE subject = 'account:known'`))[0]?.minutes
-    const expire = () => server.sql(`UPDATE sign_in_throttle SET locked_until = now() - interval '1 second' WHERE subject = 'account:known'`)
+    const remaining = async () =>
+      (
+        await server.sql<{ minutes: number }>(
+          `SELECT round(extract(epoch FROM locked_until - now()) / 60)::int AS minutes FROM sign_in_throttle WHERE subject = 'account:known'`,
+        )
+      )[0]?.minutes
+    const expire = () =>
+      server.sql(`UPDATE sign_in_throttle SET locked_until = now() - interval '1 second' WHERE subject = 'account:known'`)
     for (let failures = 0; failures < 5; failures += 1) await server.browser().signIn('known', 'guess')
     const locks = [await remaining()]
     for (let times = 0; times < 3; times += 1) {
@@ -119,9 +143,17 @@ describe('whoever guesses', () => {
   test('leaves a trace, without what he typed', async () => {
     await server.sql(`SELECT 1`)
     const browser = server.browser()
-    await browser.query('mutation ($i: SignInInput!) { signIn(input: $i) { userErrors { code } } }', { i: { username: 'my-secret-password', password: 'my-secret-password' } }, { 'x-request-id': 'request-of-a-stranger' })
-    const entries = await server.sql(`SELECT actor_id, actor_name, action, outcome, reason, address FROM audit_entry WHERE request_id = 'request-of-a-stranger'`)
-    expect(entries).toEqual([{ actor_id: null, actor_name: '', action: 'account.signIn', outcome: 'DENIED', reason: 'unknown', address: '127.0.0.1' }])
+    await browser.query(
+      'mutation ($i: SignInInput!) { signIn(input: $i) { userErrors { code } } }',
+      { i: { username: 'my-secret-password', password: 'my-secret-password' } },
+      { 'x-request-id': 'request-of-a-stranger' },
+    )
+    const entries = await server.sql(
+      `SELECT actor_id, actor_name, action, outcome, reason, address FROM audit_entry WHERE request_id = 'request-of-a-stranger'`,
+    )
+    expect(entries).toEqual([
+      { actor_id: null, actor_name: '', action: 'account.signIn', outcome: 'DENIED', reason: 'unknown', address: '127.0.0.1' },
+    ])
     expect(JSON.stringify(await server.sql('SELECT * FROM audit_entry'))).not.toContain('my-secret-password')
   })
 })
@@ -197,15 +229,26 @@ describe('a session', () => {
     await server.sql('DELETE FROM session')
     const [mine, other] = [server.browser({ 'user-agent': 'Firefox' }), server.browser({ 'user-agent': 'Edge' })]
     for (const one of [mine, other]) await one.signIn('holder', password)
-    const listed = (await mine.query('{ viewer { sessions { id userAgent current } } }')).body.data.viewer.sessions as { id: string; userAgent: string; current: boolean }[]
-    expect(listed.map(({ userAgent, current }) => ({ userAgent, current }))).toEqual([{ userAgent: 'Edge', current: false }, { userAgent: 'Firefox', current: true }])
+    const listed = (await mine.query('{ viewer { sessions { id userAgent current } } }')).body.data.viewer.sessions as {
+      id: string
+      userAgent: string
+      current: boolean
+    }[]
+    expect(listed.map(({ userAgent, current }) => ({ userAgent, current }))).toEqual([
+      { userAgent: 'Edge', current: false },
+      { userAgent: 'Firefox', current: true },
+    ])
 
-    const revoke = 'mutation ($i: RevokeSessionInput!) { revokeSession(input: $i) { userErrors { code } viewer { sessions { userAgent } } } }'
+    const revoke =
+      'mutation ($i: RevokeSessionInput!) { revokeSession(input: $i) { userErrors { code } viewer { sessions { userAgent } } } }'
     const stranger = await server.signedIn()
     const strange = await stranger.query(revoke, { i: { sessionId: listed[0]!.id } })
     expect(strange.body.errors[0].extensions.code).toBe('NOT_FOUND')
     expect(await viewerOf(other)).toBe('holder')
-    expect((await mine.query(revoke, { i: { sessionId: listed[0]!.id } })).body.data.revokeSession).toEqual({ userErrors: [], viewer: { sessions: [{ userAgent: 'Firefox' }] } })
+    expect((await mine.query(revoke, { i: { sessionId: listed[0]!.id } })).body.data.revokeSession).toEqual({
+      userErrors: [],
+      viewer: { sessions: [{ userAgent: 'Firefox' }] },
+    })
     expect(await viewerOf(other)).toBeNull()
   })
 })
@@ -221,7 +264,8 @@ describe('changing one’s password', () => {
 
   test('needs the present one, and is refused in words', async () => {
     await browser.signIn('changer', password)
-    const refusal = async (newPassword: string, currentPassword = password) => (await browser.query(change, { i: { currentPassword, newPassword } })).body.data.changePassword.userErrors[0]
+    const refusal = async (newPassword: string, currentPassword = password) =>
+      (await browser.query(change, { i: { currentPassword, newPassword } })).body.data.changePassword.userErrors[0]
     expect(await refusal('New-Password-8', 'guess')).toMatchObject({ code: 'BAD_CREDENTIALS', field: ['currentPassword'] })
     expect(await refusal('Ab1-')).toEqual({ code: 'INVALID', field: ['newPassword'], message: '密码至少 8 个字符。' })
     expect(await refusal('abcdefgh1')).toMatchObject({ code: 'INVALID', message: expect.stringContaining('三种') })
@@ -234,7 +278,10 @@ describe('changing one’s password', () => {
     const other = server.browser()
     await browser.signIn('changer', password)
     await other.signIn('changer', password)
-    expect((await browser.query(change, { i: { currentPassword: password, newPassword: '一句很长很好记的话当作我的密码啦' } })).body.data.changePassword.userErrors).toEqual([])
+    expect(
+      (await browser.query(change, { i: { currentPassword: password, newPassword: '一句很长很好记的话当作我的密码啦' } })).body.data
+        .changePassword.userErrors,
+    ).toEqual([])
     expect(await viewerOf(browser)).toBe('changer')
     expect(await viewerOf(other)).toBeNull()
     expect(await codeOf(server.browser(), 'changer', password)).toBe('BAD_CREDENTIALS')
@@ -242,6 +289,8 @@ describe('changing one’s password', () => {
   })
 
   test('is nobody’s who is not signed in', async () => {
-    expect((await browser.query(change, { i: { currentPassword: 'a', newPassword: 'b' } })).body.errors[0].extensions.code).toBe('UNAUTHENTICATED')
+    expect((await browser.query(change, { i: { currentPassword: 'a', newPassword: 'b' } })).body.errors[0].extensions.code).toBe(
+      'UNAUTHENTICATED',
+    )
   })
 })

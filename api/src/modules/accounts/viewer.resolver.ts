@@ -34,7 +34,11 @@ export class ViewerResolver {
 @Resolver(() => GrantType)
 export class GrantResolver {
   @FieldResolver(() => OrganizationType, { nullable: true, description: 'The organisation; null for every tree of the kinds.' })
-  organization(@Root() { organizationId, viewer }: GrantType, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<unknown> | null {
+  organization(
+    @Root() { organizationId, viewer }: GrantType,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> | null {
     return organizationId === null ? null : context.readerOf(viewer).byId(organizationGraph, info, organizationId)
   }
 }

@@ -42,14 +42,20 @@ export async function mustChangePassword(database: Database, accountId: string):
 }
 
 /** The grants of an account as they were given. */
-export async function grantsOf(database: Database, accountId: string): Promise<{ role: Role; organizationId: string | null; kinds: OrganizationKind[] }[]> {
+export async function grantsOf(
+  database: Database,
+  accountId: string,
+): Promise<{ role: Role; organizationId: string | null; kinds: OrganizationKind[] }[]> {
   const text = 'SELECT role, organization_id AS "organizationId", kinds FROM access_grant WHERE account_id = $1 ORDER BY id'
   const { rows } = await database.query({ text, values: [accountId] })
   return rows as { role: Role; organizationId: string | null; kinds: OrganizationKind[] }[]
 }
 
 /** The sessions of an account that still live. */
-export async function openSessionsOf(database: Database, accountId: string): Promise<{ id: string; createdAt: Date; lastSeenAt: Date; userAgent: string | null }[]> {
+export async function openSessionsOf(
+  database: Database,
+  accountId: string,
+): Promise<{ id: string; createdAt: Date; lastSeenAt: Date; userAgent: string | null }[]> {
   const { rows } = await database.query({ text: openSessionsSql, values: [accountId] })
   return rows as { id: string; createdAt: Date; lastSeenAt: Date; userAgent: string | null }[]
 }

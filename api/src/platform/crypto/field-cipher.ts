@@ -40,7 +40,8 @@ export class FieldCipher {
     const parts = envelope.split('|')
     const [version, algorithm, keyId, ...encoded] = parts
     const suite = suites.get(algorithm ?? '')
-    if (parts.length !== 7 || version !== 'v1' || suite === undefined || keyId === undefined || !encoded.every(isCanonical)) throw new UnreadableValue(place)
+    if (parts.length !== 7 || version !== 'v1' || suite === undefined || keyId === undefined || !encoded.every(isCanonical))
+      throw new UnreadableValue(place)
     const [wrapped, iv, ciphertext, tag] = encoded.map((part) => Buffer.from(part, 'base64url')) as [Buffer, Buffer, Buffer, Buffer]
     try {
       const key = await this.keys.unwrap(keyId, wrapped)

@@ -27,7 +27,11 @@ export function secretKeyProvider(secret: Buffer): KeyProvider {
     },
     async unwrap(keyId, wrapped) {
       if (keyId !== currentKeyId) throw new Error(`The key ${keyId} is not here.`)
-      return international.open(wrapping, { iv: wrapped.subarray(0, 12), ciphertext: wrapped.subarray(12, -16), tag: wrapped.subarray(-16) }, boundTo)
+      return international.open(
+        wrapping,
+        { iv: wrapped.subarray(0, 12), ciphertext: wrapped.subarray(12, -16), tag: wrapped.subarray(-16) },
+        boundTo,
+      )
     },
   }
 }

@@ -9,7 +9,13 @@ export const secretFileName = 'secret.key'
  * The secret of an installation: the configured one, or that of its file, which is drawn when it is first needed and readable for its owner
  * only.
  */
-export async function loadSecret({ secretKey, dataDir }: { readonly secretKey: string | undefined; readonly dataDir: string }): Promise<Buffer> {
+export async function loadSecret({
+  secretKey,
+  dataDir,
+}: {
+  readonly secretKey: string | undefined
+  readonly dataDir: string
+}): Promise<Buffer> {
   if (secretKey !== undefined) return decoded(secretKey)
   const path = join(dataDir, secretFileName)
   try {

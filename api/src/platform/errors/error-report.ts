@@ -31,7 +31,14 @@ export function reportOf(error: unknown, listener: Listener): ErrorReport {
   if (known instanceof AppError) return report(listener, known.code, known.status, known.messageKey, known.params)
   if (known instanceof ArgumentValidationError) {
     const fields = failedFields(known)
-    return report(listener, 'BAD_USER_INPUT', 400, 'input.invalid', { fields: fields.map(({ path }) => path.join('.')).join(', ') }, { fields })
+    return report(
+      listener,
+      'BAD_USER_INPUT',
+      400,
+      'input.invalid',
+      { fields: fields.map(({ path }) => path.join('.')).join(', ') },
+      { fields },
+    )
   }
   const database = databaseProblem(known)
   if (database === 'unavailable') return report(listener, 'UNAVAILABLE', 503, 'error.unavailable')
@@ -56,6 +63,7 @@ function report(
 export function originalOf(error: unknown): unknown {
   if (!(error instanceof GraphQLError) || error.originalError === undefined) return error
   const { originalError } = error
-  const codeIsLost = originalError instanceof GraphQLError && originalError.extensions['code'] === undefined && error.extensions['code'] !== undefined
+  const codeIsLost =
+    originalError instanceof GraphQLError && originalError.extensions['code'] === undefined && error.extensions['code'] !== undefined
   return codeIsLost ? error : originalOf(originalError)
 }

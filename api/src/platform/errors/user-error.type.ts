@@ -3,15 +3,7 @@ import { type MessageKey, type MessageParams } from '../i18n/texts.ts'
 
 /** What can be wrong with a user's input; a module may add codes of its own, such as those of signing in. */
 export type UserErrorCode =
-  | 'STALE_VERSION'
-  | 'INVALID'
-  | 'REQUIRED'
-  | 'NOT_FOUND'
-  | 'ALREADY_EXISTS'
-  | 'CONFLICT'
-  | 'RULE_REFUSED'
-  | 'BAD_CREDENTIALS'
-  | 'LOCKED'
+  'STALE_VERSION' | 'INVALID' | 'REQUIRED' | 'NOT_FOUND' | 'ALREADY_EXISTS' | 'CONFLICT' | 'RULE_REFUSED' | 'BAD_CREDENTIALS' | 'LOCKED'
 
 /** A text of the message files, or one that came with both languages, as those of the rule book do. */
 export type Wording = { readonly key: MessageKey; readonly params: MessageParams } | { readonly zh: string; readonly en: string }
@@ -40,7 +32,10 @@ export class UserError {
   })
   code!: UserErrorCode
 
-  @Field(() => [String], { nullable: true, description: 'The path of the field in the input, e.g. `["entries", "3", "status"]`; null when it is the whole.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The path of the field in the input, e.g. `["entries", "3", "status"]`; null when it is the whole.',
+  })
   field!: readonly string[] | null
 
   wording!: Wording

@@ -57,7 +57,10 @@ export class ContentInspection {
     this.hash.update(chunk)
     if (this.head.length < 4) this.head = Buffer.concat([this.head, chunk.subarray(0, 4)]).subarray(0, 4)
     // a sign may stand across the border of two chunks; in UTF-16 every other byte is zero
-    const text = Buffer.concat([this.tail.subarray(-longestSign * 2), chunk]).toString('latin1').toLowerCase().replaceAll('\0', '')
+    const text = Buffer.concat([this.tail.subarray(-longestSign * 2), chunk])
+      .toString('latin1')
+      .toLowerCase()
+      .replaceAll('\0', '')
     this.hasMarkup ||= markup.test(text)
     this.hasPdf ||= text.includes('%pdf-')
     this.hasControls ||= controls.test(chunk.toString('latin1'))

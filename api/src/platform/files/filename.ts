@@ -9,7 +9,10 @@ const longest = 150
  */
 export function harmlessFilename(given: string, extensions: readonly string[]): string {
   const base = given.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  const clean = base.replace(harmful, '').replace(/\s+/g, ' ').replace(/^[.\s]+|[.\s]+$/g, '')
+  const clean = base
+    .replace(harmful, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
   const extension = /\.([a-z\d]{1,8})$/i.exec(clean)?.[1]?.toLowerCase()
   const fits = extension !== undefined && extensions.includes(extension)
   const kept = fits ? extension : extensions[0]!

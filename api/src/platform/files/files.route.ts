@@ -16,7 +16,9 @@ const largestFile = 50 * 1024 * 1024
 export async function filesRoute(http: FastifyInstance, { files, contextOf }: FilesParts): Promise<void> {
   // in a scope of its own: no other route takes a multipart body
   await http.register(async (scope) => {
-    await scope.register(multipart, { limits: { fileSize: largestFile, files: 1, fields: 10, parts: 11, fieldSize: 1000, headerPairs: 50 } })
+    await scope.register(multipart, {
+      limits: { fileSize: largestFile, files: 1, fields: 10, parts: 11, fieldSize: 1000, headerPairs: 50 },
+    })
 
     scope.post('/files', { bodyLimit: largestFile + 64 * 1024 }, async (request, reply) => {
       // another site's form cannot send a header of its own
@@ -37,7 +39,10 @@ export async function filesRoute(http: FastifyInstance, { files, contextOf }: Fi
     return reply
       .header('content-type', file.mediaType)
       .header('content-length', file.size)
-      .header('content-disposition', `attachment; filename="${asciiOf(file.filename)}"; filename*=UTF-8''${encodeURIComponent(file.filename).replace(/['()*]/g, percent)}`)
+      .header(
+        'content-disposition',
+        `attachment; filename="${asciiOf(file.filename)}"; filename*=UTF-8''${encodeURIComponent(file.filename).replace(/['()*]/g, percent)}`,
+      )
       .header('content-security-policy', "default-src 'none'; sandbox")
       .send(files.content(file))
   })
@@ -56,4 +61,3 @@ function asciiOf(filename: string): string {
 function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 }
-

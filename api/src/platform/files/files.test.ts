@@ -33,7 +33,9 @@ describe('a file', () => {
     const { status, body } = await upload(png, '合影 1.png')
     expect(status).toBe(201)
     expect(body).toEqual({ id: expect.any(String), filename: '合影 1.png', size: png.length, mediaType: 'image/png' })
-    const response = await fetch(`${server.url}/files/${body.id}`, { headers: { cookie: `qizhi_session=${browser.cookies.get('qizhi_session')}` } })
+    const response = await fetch(`${server.url}/files/${body.id}`, {
+      headers: { cookie: `qizhi_session=${browser.cookies.get('qizhi_session')}` },
+    })
     expect(Buffer.from(await response.arrayBuffer())).toEqual(png)
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/png',
@@ -105,7 +107,10 @@ describe('a file', () => {
     ['nothing', '', 'x.csv'],
   ])('is not %s', async (_what, content, name) => {
     const before = (await stored()).length
-    expect(await upload(content, name, 'image/png')).toMatchObject({ status: 415, body: { errors: [{ message: expect.stringContaining('不接受此类文件') }] } })
+    expect(await upload(content, name, 'image/png')).toMatchObject({
+      status: 415,
+      body: { errors: [{ message: expect.stringContaining('不接受此类文件') }] },
+    })
     expect(await stored()).toHaveLength(before)
   })
 
@@ -121,31 +126,50 @@ describe('a file', () => {
     const before = (await stored()).length
     await Promise.all(Array.from({ length: 20 }, brokenUpload))
     // the server notices a broken connection a moment after it broke
-    for (let after = -1; after !== before; ) after = (await stored()).length
+    for (let after = -1; after !== before;) after = (await stored()).length
     expect((await browser.query('{ viewer { username } }')).status).toBe(200)
   })
 
   test('needs somebody who is signed in and has something to attach it to', async () => {
     expect(await upload(png, 'x.png', 'image/png', server.browser())).toMatchObject({ status: 401 })
-    const { credentials } = await server.app.modules.accounts.creation.create({ username: 'viewer', displayName: '查看', role: 'VIEWER', organizationCode: null, kinds: ['PARTY'] })
+    const { credentials } = await server.app.modules.accounts.creation.create({
+      username: 'viewer',
+      displayName: '查看',
+      role: 'VIEWER',
+      organizationCode: null,
+      kinds: ['PARTY'],
+    })
     const viewer = server.browser()
     await viewer.signIn(credentials!.username, credentials!.password)
-    expect(await upload(png, 'x.png', 'image/png', viewer)).toMatchObject({ status: 403, body: { errors: [{ extensions: { code: 'FORBIDDEN' } }] } })
+    expect(await upload(png, 'x.png', 'image/png', viewer)).toMatchObject({
+      status: 403,
+      body: { errors: [{ extensions: { code: 'FORBIDDEN' } }] },
+    })
   })
 
   test('is read by whoever uploaded it and by whom its owner lets, and is not there for anybody else', async () => {
     const { body: file } = await upload(png, 'x.png')
     const other = server.browser()
-    const { credentials } = await server.app.modules.accounts.creation.create({ username: 'other', displayName: '别人', role: 'OFFICER', organizationCode: null, kinds: ['PARTY'] })
+    const { credentials } = await server.app.modules.accounts.creation.create({
+      username: 'other',
+      displayName: '别人',
+      role: 'OFFICER',
+      organizationCode: null,
+      kinds: ['PARTY'],
+    })
     await other.signIn(credentials!.username, credentials!.password)
-    expect(await other.request(`/files/${file.id}`)).toMatchObject({ status: 404, body: { errors: [{ extensions: { code: 'NOT_FOUND' } }] } })
+    expect(await other.request(`/files/${file.id}`)).toMatchObject({
+      status: 404,
+      body: { errors: [{ extensions: { code: 'NOT_FOUND' } }] },
+    })
     expect(await server.browser().request(`/files/${file.id}`)).toMatchObject({ status: 401 })
     const allowed = new Set<string>()
     server.app.platform.files.guardedBy((viewer, id) => Promise.resolve(viewer.username === 'other' && allowed.has(id)))
     expect((await other.request(`/files/${file.id}`)).status).toBe(404)
     allowed.add(file.id)
     expect((await other.request(`/files/${file.id}`)).status).toBe(200)
-    for (const id of ['..%2f..%2fsecret.key', 'x', '01999999-0000-7000-8000-000000000000']) expect((await other.request(`/files/${id}`)).status).toBe(404)
+    for (const id of ['..%2f..%2fsecret.key', 'x', '01999999-0000-7000-8000-000000000000'])
+      expect((await other.request(`/files/${id}`)).status).toBe(404)
   })
 })
 

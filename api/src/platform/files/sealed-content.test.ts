@@ -27,11 +27,16 @@ describe('sealed content', () => {
 
   test('comes back however it is cut into chunks', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(200_000), fc.integer({ min: 1, max: 150_000 }), fc.integer({ min: 1_000, max: 150_000 }), async (length, write, read) => {
-        const content = Buffer.alloc(length, 'content')
-        const stored = await collect(seal(chunked(content, write), keys, 'a'))
-        expect((await collect(unseal(chunked(stored, read), keys, 'a'))).equals(content)).toBe(true)
-      }),
+      fc.asyncProperty(
+        fc.nat(200_000),
+        fc.integer({ min: 1, max: 150_000 }),
+        fc.integer({ min: 1_000, max: 150_000 }),
+        async (length, write, read) => {
+          const content = Buffer.alloc(length, 'content')
+          const stored = await collect(seal(chunked(content, write), keys, 'a'))
+          expect((await collect(unseal(chunked(stored, read), keys, 'a'))).equals(content)).toBe(true)
+        },
+      ),
       { numRuns: 20 },
     )
   })
@@ -52,8 +57,20 @@ describe('sealed content', () => {
     const stored = await sealed(Buffer.concat([Buffer.alloc(piece, 'a'), Buffer.alloc(piece, 'b'), Buffer.alloc(10, 'c')]))
     const start = stored.indexOf('\n') + 1
     const size = piece + 28
-    const [header, first, second, last] = [stored.subarray(0, start), stored.subarray(start, start + size), stored.subarray(start + size, start + 2 * size), stored.subarray(start + 2 * size)]
-    for (const parts of [[header], [header, first], [header, first, second], [header, second, first, last], [header, first, last], [header, first, second, last, last]]) {
+    const [header, first, second, last] = [
+      stored.subarray(0, start),
+      stored.subarray(start, start + size),
+      stored.subarray(start + size, start + 2 * size),
+      stored.subarray(start + 2 * size),
+    ]
+    for (const parts of [
+      [header],
+      [header, first],
+      [header, first, second],
+      [header, second, first, last],
+      [header, first, last],
+      [header, first, second, last, last],
+    ]) {
       await expect(opened(Buffer.concat(parts))).rejects.toThrow()
     }
   })

@@ -34,7 +34,11 @@ export async function* unseal(sealed: Chunks, keys: KeyProvider, name: string): 
   const { ivLength, tagLength } = suite
   let index = 0
   for await (const { piece, last } of pieces(rest, ivLength + tagLength + pieceSize)) {
-    const [iv, tag, ciphertext] = [piece.subarray(0, ivLength), piece.subarray(ivLength, ivLength + tagLength), piece.subarray(ivLength + tagLength)]
+    const [iv, tag, ciphertext] = [
+      piece.subarray(0, ivLength),
+      piece.subarray(ivLength, ivLength + tagLength),
+      piece.subarray(ivLength + tagLength),
+    ]
     yield suite.open(key, { iv, tag, ciphertext }, boundTo(header, name, index, last))
     index += 1
   }

@@ -54,7 +54,15 @@ export class StoredFiles {
       const kind = await inspection.kindOf(this.contentOf(storageKey), givenName)
       if (kind === undefined) throw new HttpProblem(415, 'file.type')
       const { size, sha256 } = inspection
-      const file = { id, filename: harmlessFilename(givenName, kind.extensions), mediaType: kind.mediaType, size, sha256, storageKey, uploadedBy: viewer.accountId }
+      const file = {
+        id,
+        filename: harmlessFilename(givenName, kind.extensions),
+        mediaType: kind.mediaType,
+        size,
+        sha256,
+        storageKey,
+        uploadedBy: viewer.accountId,
+      }
       const { createdAt } = await this.parts.writer.write(actor, 'file.upload', {}, async (tx) => {
         const [row] = await tx.query<{ created_at: Date }>(
           `INSERT INTO stored_file (id, filename, media_type, size, sha256, storage_key, uploaded_by) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING created_at`,

@@ -19,7 +19,8 @@ import {
  */
 export function compiledSize(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): number {
   const fragments = new Map<string, FragmentDefinitionNode>()
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   const known = new Map<string, number>()
   const root = schema.getRootType(operation.operation)
   return root == null ? 0 : sizeOf(operation.selectionSet, root)
@@ -27,7 +28,8 @@ export function compiledSize(schema: GraphQLSchema, document: DocumentNode, oper
   function sizeOf(set: SelectionSetNode, type: GraphQLNamedType): number {
     return set.selections.reduce((size, selection) => {
       if (selection.kind === Kind.FRAGMENT_SPREAD) return size + sizeOfFragment(selection.name.value)
-      if (selection.kind === Kind.INLINE_FRAGMENT) return size + sizeOf(selection.selectionSet, schema.getType(selection.typeCondition?.name.value ?? '') ?? type)
+      if (selection.kind === Kind.INLINE_FRAGMENT)
+        return size + sizeOf(selection.selectionSet, schema.getType(selection.typeCondition?.name.value ?? '') ?? type)
       const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined
       const below = field && getNamedType(field.type)
       if (selection.selectionSet === undefined || !isCompositeType(below)) return size + 1

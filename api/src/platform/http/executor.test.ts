@@ -14,21 +14,46 @@ describe('both executors', () => {
   })
   afterAll(() => Promise.all(servers.map((server) => server.close())))
 
-  const failing = 'mutation ($i: RevokeSessionInput!, $j: CreateOrganizationInput!) { revokeSession(input: $i) { userErrors { code } } createOrganization(input: $j) { organization { id } userErrors { code field message rule { id title } } } }'
+  const failing =
+    'mutation ($i: RevokeSessionInput!, $j: CreateOrganizationInput!) { revokeSession(input: $i) { userErrors { code } } createOrganization(input: $j) { organization { id } userErrors { code field message rule { id title } } } }'
 
   test.each<[string, string, unknown]>([
-    ['aliases, fragments and directives', 'query Q($yes: Boolean!, $no: Boolean = false) { a: viewer { ...f kept: username @include(if: $yes) left: username @skip(if: $yes) @include(if: $no) } __typename } fragment f on Viewer { __typename username ... on Viewer { displayName } }', { yes: true }],
-    ['lists and enums', '{ viewer { permissions grants { role kinds organization { name } } } organizations(first: 5, orderBy: NAME_DESC, filter: { kinds: [PARTY] }) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }', {}],
-    ['one coerced to a list', 'query ($f: OrganizationFilter) { organizations(first: 5, filter: $f) { totalCount } }', { f: { kinds: 'PARTY' } }],
-    ['an error beside an answer', failing, { i: { sessionId: '01999999-0000-7000-8000-000000000000' }, j: { code: 'X1', name: '测试组织', kind: 'PARTY', level: 'SUB_UNION', establishedOn: '2020-01-01' } }],
+    [
+      'aliases, fragments and directives',
+      'query Q($yes: Boolean!, $no: Boolean = false) { a: viewer { ...f kept: username @include(if: $yes) left: username @skip(if: $yes) @include(if: $no) } __typename } fragment f on Viewer { __typename username ... on Viewer { displayName } }',
+      { yes: true },
+    ],
+    [
+      'lists and enums',
+      '{ viewer { permissions grants { role kinds organization { name } } } organizations(first: 5, orderBy: NAME_DESC, filter: { kinds: [PARTY] }) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }',
+      {},
+    ],
+    [
+      'one coerced to a list',
+      'query ($f: OrganizationFilter) { organizations(first: 5, filter: $f) { totalCount } }',
+      { f: { kinds: 'PARTY' } },
+    ],
+    [
+      'an error beside an answer',
+      failing,
+      {
+        i: { sessionId: '01999999-0000-7000-8000-000000000000' },
+        j: { code: 'X1', name: '测试组织', kind: 'PARTY', level: 'SUB_UNION', establishedOn: '2020-01-01' },
+      },
+    ],
     ['a null that cannot be', '{ organization(id: "01999999-0000-7000-8000-000000000000") { id } viewer { username } }', {}],
     ['the schema', getIntrospectionQuery(), {}],
-    ['variables that do not fit', 'query ($n: Int!, $d: Date) { organizations(first: $n, asOf: $d) { totalCount } }', { n: 1.5, d: 'tomorrow' }],
+    [
+      'variables that do not fit',
+      'query ($n: Int!, $d: Date) { organizations(first: $n, asOf: $d) { totalCount } }',
+      { n: 1.5, d: 'tomorrow' },
+    ],
     ['variables that are missing', 'query ($n: Int!) { organizations(first: $n) { totalCount } }', {}],
   ])('answer alike: %s', async (_what, query, variables) => {
     // the first time a document is interpreted, from the second on it runs compiled
     const answers = []
-    for (const browser of browsers) for (let times = 0; times < 3; times += 1) answers.push(comparable(await browser.query(query, variables)))
+    for (const browser of browsers)
+      for (let times = 0; times < 3; times += 1) answers.push(comparable(await browser.query(query, variables)))
     for (const answer of answers) expect(answer).toEqual(answers[0])
   })
 })

@@ -1,4 +1,14 @@
-import { type DocumentNode, execute, type ExecutionResult, getOperationAST, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, specifiedRules, validate } from 'graphql'
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  specifiedRules,
+  validate,
+} from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { AppError } from '../errors/app-error.ts'
 import { compiledSize } from './compiled-size.ts'
@@ -82,7 +92,11 @@ export class Executor {
   private examine(document: DocumentNode): Examined {
     const known = this.examined.get(document)
     if (known !== undefined) return known
-    const examined = { errors: this.problems(document), asksForSchema: asksForSchema(document), operations: new Map<string | null, Operation>() }
+    const examined = {
+      errors: this.problems(document),
+      asksForSchema: asksForSchema(document),
+      operations: new Map<string | null, Operation>(),
+    }
     this.examined.set(document, examined)
     return examined
   }
@@ -91,7 +105,8 @@ export class Executor {
     const tooLarge = structureProblem(document) ?? (hasLongSearch(document) ? searchTooLong() : undefined)
     if (tooLarge !== undefined) return [refused(tooLarge)]
     return validate(this.schema, document, specifiedRules, { maxErrors: 20, hideSuggestions: true }).map(
-      ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } }),
+      ({ message, nodes }) =>
+        new GraphQLError(message, { nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } }),
     )
   }
 
@@ -113,7 +128,8 @@ export class Executor {
   }
 
   private interpreted(document: DocumentNode, operationName: string | null): Run {
-    return async (contextValue, variableValues) => execute({ schema: this.schema, document, operationName, contextValue, variableValues, hideSuggestions: true })
+    return async (contextValue, variableValues) =>
+      execute({ schema: this.schema, document, operationName, contextValue, variableValues, hideSuggestions: true })
   }
 }
 

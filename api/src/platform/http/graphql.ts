@@ -65,10 +65,16 @@ export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): 
 async function checkContentType({ method, headers }: FastifyRequest): Promise<void> {
   const contentType = headers['content-type']
   if (contentType === undefined) return
-  const [type = '', ...parameters] = contentType.toLowerCase().split(';').map((part) => part.trim())
+  const [type = '', ...parameters] = contentType
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim())
   if (method === 'GET' && type !== 'application/json') throw new HttpProblem(415, 'http.mediaType')
   if (type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded') throw new HttpProblem(400, 'http.preflight')
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '')
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '')
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw new HttpProblem(415, 'http.charset')
 }
 
@@ -81,7 +87,12 @@ function measuring(metrics: Metrics): ApolloServerPlugin<Context> {
         willSendResponse: async ({ operationName, contextValue, errors }) => {
           const name = operationName ?? null
           if (name !== null) contextValue.trace.operation = name
-          metrics.operation({ name, seconds: (performance.now() - start) / 1000, failed: errors !== undefined, known: contextValue.viewer !== null })
+          metrics.operation({
+            name,
+            seconds: (performance.now() - start) / 1000,
+            failed: errors !== undefined,
+            known: contextValue.viewer !== null,
+          })
         },
       }
     },

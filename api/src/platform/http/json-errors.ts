@@ -14,8 +14,14 @@ export function jsonErrors(http: FastifyInstance, say: Say): void {
 }
 
 /** Where nothing is: one of the admin's pages, or an error. */
-export function notFound(http: FastifyInstance, say: Say, page?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined): void {
-  http.setNotFoundHandler((request, reply) => page?.(request, reply) ?? answerError(new HttpProblem(404, 'http.notFound'), request, reply, say))
+export function notFound(
+  http: FastifyInstance,
+  say: Say,
+  page?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined,
+): void {
+  http.setNotFoundHandler(
+    (request, reply) => page?.(request, reply) ?? answerError(new HttpProblem(404, 'http.notFound'), request, reply, say),
+  )
 }
 
 /** Answers with an error, in the language of the request. */
@@ -29,7 +35,11 @@ export function answerError(error: Error, request: FastifyRequest, reply: Fastif
 
 export function listenerOf(request: FastifyRequest, say: Say): Listener {
   const own = request.headers['x-qizhi-language']
-  return { requestId: request.id, say, language: languageOf({ own: typeof own === 'string' ? own : undefined, accepted: request.headers['accept-language'] }) }
+  return {
+    requestId: request.id,
+    say,
+    language: languageOf({ own: typeof own === 'string' ? own : undefined, accepted: request.headers['accept-language'] }),
+  }
 }
 
 /** Node's parser gave up before there was a request. */
@@ -37,7 +47,11 @@ export function clientErrorHandler(say: Say) {
   return (error: NodeJS.ErrnoException, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const [status, key]: [number, MessageKey] =
-      error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'http.headersTooLarge'] : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? [408, 'http.timeout'] : [400, 'error.badRequest']
+      error.code === 'HPE_HEADER_OVERFLOW'
+        ? [431, 'http.headersTooLarge']
+        : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+          ? [408, 'http.timeout']
+          : [400, 'error.badRequest']
     const requestId = randomUUID()
     const body = JSON.stringify(errorBody(reportOfProblem(new HttpProblem(status, key), { requestId, say, language: 'zh-CN' }), requestId))
     socket.end(
@@ -47,7 +61,13 @@ export function clientErrorHandler(say: Say) {
 }
 
 function reportOfProblem({ status, messageKey, params }: HttpProblem, { language, say }: Listener): ErrorReport {
-  return { code: status === 404 ? 'NOT_FOUND' : 'BAD_REQUEST', status, message: say(language, messageKey, params), details: {}, internal: false }
+  return {
+    code: status === 404 ? 'NOT_FOUND' : 'BAD_REQUEST',
+    status,
+    message: say(language, messageKey, params),
+    details: {},
+    internal: false,
+  }
 }
 
 function errorBody({ message, code, details }: ErrorReport, requestId: string) {
@@ -64,7 +84,9 @@ function httpProblemOf(error: Error): HttpProblem | undefined {
   const known = fastifyProblems[code ?? '']
   if (known !== undefined) return new HttpProblem(known.status, known.key, known.params)
   if (statusCode === undefined || statusCode >= 500) return undefined
-  return statusCode === 400 && error.name === 'SyntaxError' ? new HttpProblem(400, 'http.badJson') : new HttpProblem(statusCode, 'error.badRequest')
+  return statusCode === 400 && error.name === 'SyntaxError'
+    ? new HttpProblem(400, 'http.badJson')
+    : new HttpProblem(statusCode, 'error.badRequest')
 }
 
 const fastifyProblems: Readonly<Record<string, { status: number; key: MessageKey; params?: MessageParams }>> = {

@@ -61,6 +61,9 @@ function logRequests(http: FastifyInstance): void {
   })
   http.addHook('onResponse', async (request, reply) => {
     const { method, url, ip, trace } = request
-    request.log.info({ method, path: url.split('?', 1)[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime), address: ip, ...trace }, 'request')
+    request.log.info(
+      { method, path: url.split('?', 1)[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime), address: ip, ...trace },
+      'request',
+    )
   })
 }

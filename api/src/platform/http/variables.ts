@@ -16,7 +16,11 @@ import { AppError } from '../errors/app-error.ts'
  * What is wrong with the variables of an operation: which, and what was expected there. The executors say it too, each in its own way
  * and quoting the values, which may be a national ID number.
  */
-export function variableErrors(schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): GraphQLError[] {
+export function variableErrors(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): GraphQLError[] {
   const problems: AppError[] = []
   for (const { variable, type: node, defaultValue } of operation.variableDefinitions ?? []) {
     const type = typeFromAST(schema, node)
@@ -26,7 +30,11 @@ export function variableErrors(schema: GraphQLSchema, operation: OperationDefini
     if (value === undefined && (defaultValue !== undefined || !isNonNullType(type))) continue
     check(value, type, `$${name}`, problems)
   }
-  return problems.slice(0, mostTold).map((problem) => new GraphQLError(problem.message, { originalError: problem, extensions: { code: problem.code, http: { status: 400 } } }))
+  return problems
+    .slice(0, mostTold)
+    .map(
+      (problem) => new GraphQLError(problem.message, { originalError: problem, extensions: { code: problem.code, http: { status: 400 } } }),
+    )
 }
 
 const mostTold = 10
@@ -44,7 +52,10 @@ function check(value: unknown, type: GraphQLInputType, path: string, problems: A
     if (typeof value !== 'object') return void problems.push(invalid(path, type))
     const fields = type.getFields()
     for (const name of Object.keys(value)) {
-      if (fields[name] === undefined) problems.push(new AppError('BAD_USER_INPUT', 'input.variableUnknown', { path: `${path}.${name.slice(0, longestName)}`, type: String(type) }))
+      if (fields[name] === undefined)
+        problems.push(
+          new AppError('BAD_USER_INPUT', 'input.variableUnknown', { path: `${path}.${name.slice(0, longestName)}`, type: String(type) }),
+        )
     }
     for (const [name, field] of Object.entries(fields)) {
       const inner = (value as Record<string, unknown>)[name]

@@ -25,14 +25,23 @@ describe('a browser on another site', () => {
   })
 
   test('may be asked by a program with GET', async () => {
-    expect(await server.browser().request(`/graphql?query=${query}`, { headers: preflighted })).toMatchObject({ status: 200, body: { data: { viewer: null } } })
+    expect(await server.browser().request(`/graphql?query=${query}`, { headers: preflighted })).toMatchObject({
+      status: 200,
+      body: { data: { viewer: null } },
+    })
   })
 
   test('is not told that it may read the answer', async () => {
     const origin = { origin: 'https://evil.example' }
     const answer = await server.browser().query('{ viewer { id } }', {}, origin)
-    const preflight = await server.browser().request('/graphql', { method: 'OPTIONS', headers: { ...origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' } })
-    for (const { headers } of [answer, preflight]) expect([...headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([])
+    const preflight = await server
+      .browser()
+      .request('/graphql', {
+        method: 'OPTIONS',
+        headers: { ...origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+      })
+    for (const { headers } of [answer, preflight])
+      expect([...headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([])
   })
 
   test('gets headers that keep it out', async () => {
@@ -41,7 +50,12 @@ describe('a browser on another site', () => {
     expect(policy).toContain("default-src 'self'")
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).not.toContain('unsafe')
-    expect(Object.fromEntries(headers)).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' })
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    })
     expect(headers.get('strict-transport-security')).toBeNull()
   })
 
@@ -51,14 +65,16 @@ describe('a browser on another site', () => {
     expect(answer.headers.get('strict-transport-security')).toContain('max-age=31536000')
     const cookies = answer.headers.getSetCookie()
     expect(cookies).toHaveLength(2)
-    for (const cookie of cookies) expect(cookie).toMatch(/^__Host-qizhi_\w+=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+    for (const cookie of cookies)
+      expect(cookie).toMatch(/^__Host-qizhi_\w+=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
     expect((await browser.query('{ viewer { username } }')).body.data.viewer.username).toBe('admin')
     expect(await server.sql(`SELECT DISTINCT address FROM session`)).toEqual([{ address: '203.0.113.9' }])
   })
 
   test('gets cookies that no script can read, without https too', async () => {
     const answer = await server.browser().signIn(server.administrator.username, server.administrator.password)
-    for (const cookie of answer.headers.getSetCookie()) expect(cookie).toMatch(/^qizhi_\w+=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict$/)
+    for (const cookie of answer.headers.getSetCookie())
+      expect(cookie).toMatch(/^qizhi_\w+=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict$/)
   })
 })
 

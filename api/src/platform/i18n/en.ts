@@ -44,7 +44,8 @@ export const en = {
   'http.mediaType': 'This content type is not supported.',
   'http.tooLarge': 'The request is too large; at most {most} are allowed.',
   'http.headersTooLarge': 'The headers of the request are too large.',
-  'http.preflight': 'Blocked as a possible cross-site request: send content-type: application/json, or the header apollo-require-preflight.',
+  'http.preflight':
+    'Blocked as a possible cross-site request: send content-type: application/json, or the header apollo-require-preflight.',
   'http.batching': 'Batched requests are not supported.',
   'http.timeout': 'The request took too long.',
 

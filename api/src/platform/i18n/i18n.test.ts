@@ -28,7 +28,10 @@ describe('texts', () => {
   })
 
   test('know plurals, and take values as they are', () => {
-    const texts = defineTexts({ 'zh-CN': { found: '{count} 人：{name}' }, en: { found: '{count, plural, one {# person} other {# people}}: {name}' } })
+    const texts = defineTexts({
+      'zh-CN': { found: '{count} 人：{name}' },
+      en: { found: '{count, plural, one {# person} other {# people}}: {name}' },
+    })
     const told = speaker([texts]) as unknown as (language: string, key: string, params?: object) => string
     expect(told('en', 'found', { count: 1, name: '<b>{x}' })).toBe('1 person: <b>{x}')
     expect(told('en', 'found', { count: 2, name: '' })).toBe('2 people: ')
@@ -40,7 +43,8 @@ describe('texts', () => {
 
   test('can all be said in both languages, with the same values', () => {
     for (const key of Object.keys(platformTexts.en)) {
-      const names = (language: 'zh-CN' | 'en') => [...platformTexts[language][key as 'error.internal'].matchAll(/\{(\w+)/g)].map((match) => match[1]).sort()
+      const names = (language: 'zh-CN' | 'en') =>
+        [...platformTexts[language][key as 'error.internal'].matchAll(/\{(\w+)/g)].map((match) => match[1]).sort()
       expect({ key, names: names('zh-CN') }).toEqual({ key, names: names('en') })
       const values = Object.fromEntries(names('en').map((name) => [name!, 1]))
       for (const language of ['zh-CN', 'en']) expect(say(language, key, values)).not.toMatch(/[{}]/)

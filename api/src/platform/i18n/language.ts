@@ -8,7 +8,13 @@ export type Language = (typeof languages)[number]
  * weight.
  */
 export function languageOf(headers: { own?: string | undefined; accepted?: string | undefined }): Language {
-  return spoken(headers.own ?? '') ?? acceptedLanguages(headers.accepted ?? '').map(spoken).find((language) => language !== undefined) ?? 'zh-CN'
+  return (
+    spoken(headers.own ?? '') ??
+    acceptedLanguages(headers.accepted ?? '')
+      .map(spoken)
+      .find((language) => language !== undefined) ??
+    'zh-CN'
+  )
 }
 
 function acceptedLanguages(header: string): string[] {

@@ -17,10 +17,24 @@ export function buildLogger(level: string, destination: DestinationStream = pino
   )
 }
 
-const secrets = ['cookie', 'authorization', 'password', 'currentPassword', 'newPassword', 'token', 'secret', 'nationalId', 'phone', 'variables', 'parameters']
+const secrets = [
+  'cookie',
+  'authorization',
+  'password',
+  'currentPassword',
+  'newPassword',
+  'token',
+  'secret',
+  'nationalId',
+  'phone',
+  'variables',
+  'parameters',
+]
 const secretPaths = secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*["set-${name}"]`])
 
 /** Masks whatever looks like a national ID number or a mobile number. */
 export function masked(text: string): string {
-  return text.replace(/(?<![\da-zA-Z])(\d{3})\d{11,14}([\dXx])(?![\da-zA-Z])/g, '$1***$2').replace(/(?<![\da-zA-Z])(1[3-9]\d)\d{4}(\d{4})(?![\da-zA-Z])/g, '$1****$2')
+  return text
+    .replace(/(?<![\da-zA-Z])(\d{3})\d{11,14}([\dXx])(?![\da-zA-Z])/g, '$1***$2')
+    .replace(/(?<![\da-zA-Z])(1[3-9]\d)\d{4}(\d{4})(?![\da-zA-Z])/g, '$1****$2')
 }

@@ -50,7 +50,8 @@ class Estimate {
     private readonly operation: OperationDefinitionNode,
     private readonly variables: Variables,
   ) {
-    for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition)
+    for (const definition of document.definitions)
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition)
   }
 
   /** `paged`: the rows of the lists directly below are counted already. */
@@ -81,7 +82,8 @@ class Estimate {
     const type = getNamedType(field.type)
     const first = field.args.find((argument) => argument.name === 'first')
     const size = first !== undefined ? this.pageSize(node, first) : isListType(getNullableType(field.type)) && !paged ? usualList : 1
-    const below = node.selectionSet !== undefined && isCompositeType(type) ? this.ofSelections(node.selectionSet, type, first !== undefined) : 0
+    const below =
+      node.selectionSet !== undefined && isCompositeType(type) ? this.ofSelections(node.selectionSet, type, first !== undefined) : 0
     return ownCost(field) + size * below
   }
 

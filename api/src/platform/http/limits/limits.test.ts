@@ -20,7 +20,10 @@ describe.each(['jit', 'js'] as const)('what one request may ask for (%s)', (exec
     const start = performance.now()
     const answer = await browser.query(query)
     const taken = performance.now() - start
-    expect(answer).toMatchObject({ status: 400, body: { errors: expect.arrayContaining([expect.objectContaining({ extensions: expect.objectContaining({ code }) })]) } })
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errors: expect.arrayContaining([expect.objectContaining({ extensions: expect.objectContaining({ code }) })]) },
+    })
     expect(answer.body.data).toBeUndefined()
     expect(taken).toBeLessThan(milliseconds)
     expect(process.memoryUsage().rss - memory).toBeLessThan(64 * 1024 * 1024)
@@ -58,7 +61,11 @@ describe.each(['jit', 'js'] as const)('what one request may ask for (%s)', (exec
   })
 
   test('an array of requests', async () => {
-    const answer = await browser.request('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify([{ query: '{ viewer { id } }' }]) })
+    const answer = await browser.request('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify([{ query: '{ viewer { id } }' }]),
+    })
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ message: '不支持批量请求。' }] } })
   })
 
@@ -67,7 +74,10 @@ describe.each(['jit', 'js'] as const)('what one request may ask for (%s)', (exec
     ['levels beyond the parser’s stack', `{ viewer ${'{ a '.repeat(4900)} ${'}'.repeat(4900)} }`],
     ['fifteen thousand times the same field', `{ viewer { ${'id '.repeat(15_000)} } }`],
     ['three thousand times the same field', `{ viewer { ${'id '.repeat(3_000)} } }`],
-    ['the same fields in many fragments', `{ ${Array.from({ length: 150 }, (_, at) => `...f${at}`).join(' ')} } ${Array.from({ length: 150 }, (_, at) => `fragment f${at} on Query { viewer { id username displayName permissions } }`).join(' ')}`],
+    [
+      'the same fields in many fragments',
+      `{ ${Array.from({ length: 150 }, (_, at) => `...f${at}`).join(' ')} } ${Array.from({ length: 150 }, (_, at) => `fragment f${at} on Query { viewer { id username displayName permissions } }`).join(' ')}`,
+    ],
     ['five thousand directives', `{ viewer { id ${'@include(if: true) '.repeat(5_000)} } }`],
     ['two hundred directives', `{ viewer { id ${'@include(if: true) '.repeat(200)} } }`],
     ['three thousand inline fragments', `{ viewer { ${'... { id } '.repeat(3_000)} } }`],
@@ -92,8 +102,14 @@ describe.each(['jit', 'js'] as const)('what one request may ask for (%s)', (exec
 
   test('too many rows by a variable', async () => {
     const query = 'query ($first: Int!, $in: Int = 500) { organizations(first: $first) { nodes { children(first: $in) { totalCount } } } }'
-    expect(await browser.query(query, { first: 500 })).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] } })
-    expect(await browser.query(query, { first: 5 })).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] } })
+    expect(await browser.query(query, { first: 500 })).toMatchObject({
+      status: 400,
+      body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+    })
+    expect(await browser.query(query, { first: 5 })).toMatchObject({
+      status: 400,
+      body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+    })
     expect(await browser.query(query, { first: 5, in: 5 })).toMatchObject({ status: 200 })
     expect(await browser.query(query, { first: 1e100, in: 5 })).toMatchObject({ status: 400 })
   })
@@ -105,13 +121,19 @@ describe.each(['jit', 'js'] as const)('what one request may ask for (%s)', (exec
   })
 
   test('pages within pages hidden in fragments', async () => {
-    const fragments = Array.from({ length: 5 }, (_, at) => `fragment f${at} on Organization { children(first: 100) { nodes { ...f${at + 1} } } }`)
+    const fragments = Array.from(
+      { length: 5 },
+      (_, at) => `fragment f${at} on Organization { children(first: 100) { nodes { ...f${at + 1} } } }`,
+    )
     await expectRefused(`{ organizations(first: 100) { nodes { ...f0 } } } ${fragments.join(' ')} fragment f5 on Organization { id }`, 100)
   })
 
   test('a long text to search for', async () => {
     const search = 'query ($filter: OrganizationFilter) { organizations(first: 1, filter: $filter) { totalCount } }'
-    expect(await browser.query(search, { filter: { query: '%'.repeat(101) } })).toMatchObject({ status: 400, body: { errors: [{ message: '搜索内容最多 100 个字符。' }] } })
+    expect(await browser.query(search, { filter: { query: '%'.repeat(101) } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ message: '搜索内容最多 100 个字符。' }] },
+    })
     expect(await browser.query(search, { filter: { query: '%'.repeat(100) } })).toMatchObject({ status: 200 })
     await expectRefused(`{ organizations(first: 1, filter: { query: "${'('.repeat(10_000)}" }) { totalCount } }`, 100, 'BAD_USER_INPUT')
   })
@@ -122,8 +144,15 @@ describe.each(['jit', 'js'] as const)('what one request may ask for (%s)', (exec
   })
 
   test('the schema, for strangers', async () => {
-    for (const query of [getIntrospectionQuery(), '{ __type(name: "Member") { name } }', '{ ...f } fragment f on Query { t: __type(name: "Query") { name } }']) {
-      expect(await server.browser().query(query)).toMatchObject({ status: 401, body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } })
+    for (const query of [
+      getIntrospectionQuery(),
+      '{ __type(name: "Member") { name } }',
+      '{ ...f } fragment f on Query { t: __type(name: "Query") { name } }',
+    ]) {
+      expect(await server.browser().query(query)).toMatchObject({
+        status: 401,
+        body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+      })
     }
     expect(await server.browser().query('{ __typename }')).toMatchObject({ status: 200 })
   })
@@ -144,6 +173,9 @@ describe.each(['jit', 'js'] as const)('what one request may ask for (%s)', (exec
   })
 
   test('its cost is told with every answer', async () => {
-    expect((await browser.query('{ organizations(first: 50) { nodes { id } } }')).body.extensions.cost).toEqual({ requested: 101, limit: 200_000 })
+    expect((await browser.query('{ organizations(first: 50) { nodes { id } } }')).body.extensions.cost).toEqual({
+      requested: 101,
+      limit: 200_000,
+    })
   })
 })

@@ -41,8 +41,10 @@ function exceeded(measure: Measure, ownDirectives: number): AppError | undefined
   if (measure.depth > limits.depth) return new AppError('QUERY_TOO_COMPLEX', 'query.depth', { has: measure.depth, most: limits.depth })
   if (measure.aliases > limits.aliases) return new AppError('QUERY_TOO_COMPLEX', 'query.aliases', { most: limits.aliases })
   if (measure.duplicates > limits.duplicates) return new AppError('QUERY_TOO_COMPLEX', 'query.duplicates', { most: limits.duplicates })
-  if (measure.directives + ownDirectives > limits.directives) return new AppError('QUERY_TOO_COMPLEX', 'query.directives', { most: limits.directives })
-  if (measure.inlineFragments > limits.inlineFragments) return new AppError('QUERY_TOO_COMPLEX', 'query.inlineFragments', { most: limits.inlineFragments })
+  if (measure.directives + ownDirectives > limits.directives)
+    return new AppError('QUERY_TOO_COMPLEX', 'query.directives', { most: limits.directives })
+  if (measure.inlineFragments > limits.inlineFragments)
+    return new AppError('QUERY_TOO_COMPLEX', 'query.inlineFragments', { most: limits.inlineFragments })
   if (measure.selections > limits.selections) return new AppError('QUERY_TOO_COMPLEX', 'query.selections', { most: limits.selections })
   return undefined
 }
@@ -55,7 +57,8 @@ class Measurer {
   private readonly open = new Set<string>()
 
   constructor(document: DocumentNode) {
-    for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition)
+    for (const definition of document.definitions)
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition)
   }
 
   measure(set: SelectionSetNode): Measure {
