@@ -5,6 +5,7 @@ import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
 import { isUuid } from '../../platform/graph/reader.ts'
 import { type LockedOrganization } from '../organizations/index.ts'
+import { auditChange } from './activity-audit.ts'
 import { findActivityType } from './activity-catalogue.ts'
 import { type ActivityPayload, type ExcludeFromActivityInput, type PlanActivityInput } from './activity-change.inputs.ts'
 import { changeErrors, companionErrors, lockActivity, lockOrganizers } from './activity-directory.ts'
@@ -71,7 +72,7 @@ export class ActivityPlanning {
       if (changed.length === 0) return { activityId: activity.id, userErrors: [notExpected('memberId')] }
       await recount(tx, activity.id)
       const who = `exclusion of ${changed[0]!.memberName} ${input.memberId.toLowerCase()}`
-      await tx.audit({ entity: 'Activity', entityId: activity.id, organizationId: activity.organizationId, before: { [who]: changed[0]!.before }, after: { [who]: reason }, reason })
+      await auditChange(tx, activity, { [who]: changed[0]!.before }, { [who]: reason }, reason)
       return { activityId: activity.id, userErrors: [] }
     })
   }

@@ -1,7 +1,8 @@
+import { covers } from '../../platform/access/scope.ts'
 import { type Actor, type Transaction, type Writer } from '../../platform/database/write.ts'
 import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
-import { covers } from '../../platform/access/scope.ts'
+import { auditChange } from './activity-audit.ts'
 import { type ActivityPayload, type ArchiveActivityInput, type CancelActivityInput, type HoldActivityInput, type UpdateActivityInput } from './activity-change.inputs.ts'
 import { changeErrors, companionErrors, type LockedActivity, lockActivity } from './activity-directory.ts'
 import { type ActivityAction } from './activity.enums.ts'
@@ -28,7 +29,7 @@ export class ActivityService {
         [activity.id, after.title, after.topic, after.place, after.host, after.agenda, after.plannedStart, after.minutes],
       )
       const companions = input.coOrganizerIds === undefined ? undefined : await replaceCompanions(tx, activity)
-      await audited(tx, activity, { ...before, coOrganizerIds: companions?.before }, { ...after, coOrganizerIds: companions?.after })
+      await auditChange(tx, activity, { ...before, coOrganizerIds: companions?.before }, { ...after, coOrganizerIds: companions?.after })
       return []
     })
   }
@@ -39,7 +40,7 @@ export class ActivityService {
       if (errors.length > 0) return errors
       const minutes = input.minutes === undefined ? activity.minutes : tidy(input.minutes)
       await tx.query(`UPDATE activity SET status = 'HELD', held_on = $2, minutes = $3, version = version + 1, updated_at = now() WHERE id = $1`, [activity.id, input.heldOn, minutes])
-      await audited(tx, activity, { status: activity.status, heldOn: null, minutes: activity.minutes }, { status: 'HELD', heldOn: input.heldOn, minutes })
+      await auditChange(tx, activity, { status: activity.status, heldOn: null, minutes: activity.minutes }, { status: 'HELD', heldOn: input.heldOn, minutes })
       return []
     })
   }
@@ -47,7 +48,7 @@ export class ActivityService {
   archive(actor: Actor, input: ArchiveActivityInput): Promise<ActivityPayload> {
     return this.change(actor, 'activity.archive', input, 'ARCHIVE', [], async (tx, activity) => {
       await tx.query(`UPDATE activity SET status = 'ARCHIVED', version = version + 1, updated_at = now() WHERE id = $1`, [activity.id])
-      await audited(tx, activity, { status: activity.status }, { status: 'ARCHIVED' })
+      await auditChange(tx, activity, { status: activity.status }, { status: 'ARCHIVED' })
       return []
     })
   }
@@ -56,7 +57,7 @@ export class ActivityService {
     return this.change(actor, 'activity.cancel', input, 'CANCEL', [], async (tx, activity) => {
       const reason = input.reason.trim()
       await tx.query(`UPDATE activity SET status = 'CANCELLED', cancel_reason = $2, version = version + 1, updated_at = now() WHERE id = $1`, [activity.id, reason])
-      await audited(tx, activity, { status: activity.status }, { status: 'CANCELLED' }, reason)
+      await auditChange(tx, activity, { status: activity.status }, { status: 'CANCELLED' }, reason)
       return []
     })
   }
@@ -116,11 +117,4 @@ async function replaceCompanions(tx: Transaction, { id, companions }: LockedActi
   await tx.query('DELETE FROM activity_co_organizer WHERE activity_id = $1 AND organization_id <> ALL($2::uuid[])', [id, after])
   await tx.query('INSERT INTO activity_co_organizer (activity_id, organization_id) SELECT $1, added FROM unnest($2::uuid[]) AS added ON CONFLICT DO NOTHING', [id, after])
   return { before, after }
-}
-
-/** Writes the audit entry of a change: of each side only what differs. */
-async function audited(tx: Transaction, activity: LockedActivity, before: Record<string, unknown>, after: Record<string, unknown>, reason?: string): Promise<void> {
-  const changed = Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-  const only = (side: Record<string, unknown>) => Object.fromEntries(changed.map((name) => [name, side[name]]))
-  await tx.audit({ entity: 'Activity', entityId: activity.id, organizationId: activity.organizationId, before: only(before), after: only(after), reason: reason ?? null })
 }

@@ -2,6 +2,7 @@ import { type Actor, type Transaction, type Writer } from '../../platform/databa
 import { isUuid } from '../../platform/graph/reader.ts'
 import { Statement } from '../../platform/graph/statement.ts'
 import { memberGraph } from '../members/index.ts'
+import { auditChange } from './activity-audit.ts'
 import { type ActivityPayload } from './activity-change.inputs.ts'
 import { changeErrors, lockActivity } from './activity-directory.ts'
 import { type AttendanceStatus } from './activity.enums.ts'
@@ -29,13 +30,7 @@ export class AttendanceService {
       await write(tx, activity.id, recorded)
       const counts = await recount(tx, activity.id)
       const { before, after } = corrections(listed, recorded)
-      await tx.audit({
-        entity: 'Activity',
-        entityId: activity.id,
-        organizationId: activity.organizationId,
-        before: { ...tally(listed), ...before },
-        after: { ...counts, ...after },
-      })
+      await auditChange(tx, activity, { ...tally(listed), ...before }, { ...counts, ...after })
       return { activityId: activity.id, userErrors: [] }
     })
   }

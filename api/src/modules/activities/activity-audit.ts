@@ -1,0 +1,16 @@
+import { type Transaction } from '../../platform/database/write.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+/** Writes the audit entry of a change: of each side only what differs. */
+export async function auditChange(
+  tx: Transaction,
+  activity: { readonly id: string; readonly organizationId: string },
+  before: Values,
+  after: Values,
+  reason: string | null = null,
+): Promise<void> {
+  const changed = Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+  const only = (side: Values) => Object.fromEntries(changed.map((name) => [name, side[name]]))
+  await tx.audit({ entity: 'Activity', entityId: activity.id, organizationId: activity.organizationId, before: only(before), after: only(after), reason })
+}
