@@ -11,6 +11,7 @@ import { Session } from './session.entity.ts'
 import { sessionDigest } from './sessions.ts'
 import { SignInThrottle } from './sign-in-throttle.ts'
 import { SignIn } from './sign-in.service.ts'
+import { ViewerMemory } from './viewer-memory.ts'
 import { GrantResolver, ViewerResolver } from './viewer.resolver.ts'
 import { accountOfSession, noteSeen } from './viewers.ts'
 
@@ -19,9 +20,11 @@ export function accountsModule({ database, dataSource, writer, keys }: Platform)
   const throttle = new SignInThrottle(dataSource)
   const signIn = new SignIn(dataSource, database, writer, throttle, new DeviceCookies(keys))
   const accounts = new AccountService(dataSource, writer, throttle)
+  const memory = new ViewerMemory()
+  writer.onCommit(() => memory.forget())
   const authenticate: Authenticate = async ({ cookies }) => {
     const digest = sessionDigest(cookies)
-    const account = digest === undefined ? undefined : await accountOfSession(database, digest)
+    const account = digest === undefined ? undefined : await memory.recall(digest, () => accountOfSession(database, digest))
     if (account === undefined) return null
     if (account.noteDue && account.viewer.sessionId !== null) await noteSeen(database, account.viewer.sessionId)
     return account.viewer
@@ -32,6 +35,7 @@ export function accountsModule({ database, dataSource, writer, keys }: Platform)
     resolvers: [new AccountResolver(accounts, signIn), new ViewerResolver(database), new GrantResolver()],
     texts: accountTexts,
     authenticate,
+    forgetViewers: () => memory.forget(),
     creation: new AccountCreation(database, writer),
   })
 }

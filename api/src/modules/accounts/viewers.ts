@@ -21,7 +21,6 @@ interface Row {
 
 /**
  * The account behind a session's digest, with what its grants come to in today's tree; undefined when the session has ended in any way.
- * Asked anew for each request, so a grant taken away or an organisation moved has its effect at once.
  */
 export async function accountOfSession(database: Database, tokenHash: string): Promise<SignedInAccount | undefined> {
   const { rows } = await database.query({ name: 'account-of-session', text: sessionSql, values: [tokenHash] })

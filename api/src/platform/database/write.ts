@@ -53,19 +53,28 @@ export class Writer {
     private readonly digest: (text: string) => string,
   ) {}
 
+  private readonly listeners: (() => void)[] = []
+
+  /** Calls the listener after every commit of this process, before whoever wrote is answered. */
+  onCommit(listener: () => void): void {
+    this.listeners.push(listener)
+  }
+
   /**
    * @throws AppError IDEMPOTENCY_MISMATCH when the key was used for another input. An attempt that ends in FORBIDDEN or NOT_FOUND
    * leaves an audit entry with the outcome DENIED.
    */
   async write<Result extends WriteResult>(actor: Actor, action: string, input: WriteInput, useCase: (tx: Transaction) => Promise<Result>): Promise<Result> {
     try {
-      return await pRetry(() => this.attempt(actor, action, input, useCase), {
+      const result = await pRetry(() => this.attempt(actor, action, input, useCase), {
         retries: 3,
         minTimeout: 10,
         maxTimeout: 200,
         randomize: true,
         shouldRetry: ({ error }) => isTransient(error),
       })
+      for (const listener of this.listeners) listener()
+      return result
     } catch (error) {
       if (error instanceof Refused) return error.result as Result
       if (error instanceof AppError && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN')) await this.recordDenied(actor, action)
