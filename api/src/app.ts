@@ -3,6 +3,7 @@ import { type Pool } from 'pg'
 import { type Logger } from 'pino'
 import { migrations } from '../migrations/index.ts'
 import { type ConnectedConfig, type Core, openCore } from './core.ts'
+import { rejectedRowsRoute } from './modules/imports/index.ts'
 import { filesRoute } from './platform/files/files.route.ts'
 import { adminSite, isBuilt, sendPage, wantsPage } from './platform/http/admin-site.ts'
 import { Context } from './platform/http/context.ts'
@@ -39,6 +40,7 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   const http = await buildServer({ logger, say, trustedProxies: config.trustedProxies })
   await graphqlRoute(http, { schema, engine: config.executor, logger, say, metrics, contextOf })
   await filesRoute(http, { files: platform.files, contextOf })
+  rejectedRowsRoute(http, { rejectedRows: modules.imports.rejectedRows, contextOf })
   healthRoutes(http, { databaseUrl: config.databaseUrl, migrations: migrations.map((migration) => migration.name), metrics })
   const hasAdmin = adminDirectory !== undefined && isBuilt(adminDirectory)
   if (hasAdmin) await adminSite(http, adminDirectory)
@@ -48,10 +50,15 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   return {
     ...core,
     http,
-    // what has begun is answered before the database goes
+    // what has begun is answered before the database goes; what does not end is cut off
     close: async () => {
+      const impatience = setTimeout(() => http.server.closeAllConnections(), longestFarewell)
       await http.close()
+      clearTimeout(impatience)
       await core.close()
     },
   }
 }
+
+/** In milliseconds; whoever stops the server waits a little longer than this. */
+const longestFarewell = 10_000

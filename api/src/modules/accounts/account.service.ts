@@ -29,7 +29,7 @@ export class AccountService {
     if (problem !== undefined) return refused(userError('INVALID', problem, { field: 'newPassword' }))
     // whoever found an unlocked screen may not guess at leisure either
     const subject = [`password:${accountId}`]
-    if (!(await this.throttle.admits(subject))) return refused(userError('LOCKED', 'account.locked'))
+    if ((await this.throttle.admission(subject)) !== 'admitted') return refused(userError('LOCKED', 'account.locked'))
     const account = await this.dataSource.getRepository(Account).findOneByOrFail({ id: accountId })
     if (!(await passwordMatches(input.currentPassword, account.passwordHash))) {
       return refused(userError('BAD_CREDENTIALS', 'account.currentPassword', { field: 'currentPassword' }))

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import pLimit from 'p-limit'
+import { AppError } from '../../platform/errors/app-error.ts'
 
 /** OWASP's first choice for Argon2id. */
 const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -8,9 +9,18 @@ const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 /** Hashing fills a thread of the few that files and look-ups of addresses share. */
 const queue = pLimit(2)
 
+/** More than would be served before the last of them gives up waiting. */
+const longestQueue = 200
+
+/** @throws AppError UNAVAILABLE when too many wait already */
+function queued<T>(work: () => Promise<T>): Promise<T> {
+  if (queue.pendingCount >= longestQueue) throw new AppError('UNAVAILABLE')
+  return queue(work)
+}
+
 /** The digest of a password, with its salt and parameters. */
-export function hashPassword(password: string): Promise<string> {
-  return queue(() => hash(normalised(password), strength))
+export async function hashPassword(password: string): Promise<string> {
+  return queued(() => hash(normalised(password), strength))
 }
 
 /**
@@ -20,7 +30,7 @@ export function hashPassword(password: string): Promise<string> {
 export async function passwordMatches(password: string, digest: string | undefined): Promise<boolean> {
   decoy ??= hashPassword(randomPassword())
   const against = digest ?? (await decoy)
-  const matches = await queue(() => verify(against, normalised(password)))
+  const matches = await queued(() => verify(against, normalised(password)))
   return matches && digest !== undefined
 }
 

@@ -3,11 +3,14 @@ import { type DataSource, type EntityManager } from 'typeorm'
 
 /**
  * Whose failures are counted together. A browser that signed in before is counted by itself: strangers who guess cannot lock its owner
- * out. Everybody else is counted by the account he tries and by the address he tries from.
+ * out. Everybody else is counted by the address he tries from and by the account he tries.
  */
 export function subjectsOf(username: string, address: string, device: string | undefined): string[] {
-  return device === undefined ? [`account:${username}`, `address:${networkOf(address)}`] : [`device:${device}`]
+  return device === undefined ? [`address:${networkOf(address)}`, `account:${username}`] : [`device:${device}`]
 }
+
+/** Whether an attempt may go on, and if not, what is locked. */
+export type Admission = 'admitted' | 'locked' | 'address-locked'
 
 /**
  * Counts attempts to sign in, in the database and by its clock, so that it holds across processes. An attempt is counted before the
@@ -17,11 +20,13 @@ export function subjectsOf(username: string, address: string, device: string | u
 export class SignInThrottle {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Counts an attempt; false when one of its subjects is locked. */
-  async admits(subjects: readonly string[]): Promise<boolean> {
-    // in one order, so that two attempts never wait for each other
-    const counted = await this.dataSource.query<unknown[]>(countSql, [[...subjects].sort(), limitOf.address, limitOf.others])
-    return counted.length === subjects.length
+  /** Counts an attempt for one subject after the other, up to one that is locked: a locked address locks no more accounts. */
+  async admission(subjects: readonly string[]): Promise<Admission> {
+    for (const subject of subjects) {
+      const counted = await this.dataSource.query<unknown[]>(countSql, [subject, limitOf.address, limitOf.others])
+      if (counted.length === 0) return subject.startsWith('address:') ? 'address-locked' : 'locked'
+    }
+    return 'admitted'
   }
 
   /** Takes back what a successful attempt was counted as. An address keeps the failures before it: others may share it. */
@@ -45,7 +50,7 @@ const limitOf = { address: 30, others: 5 } as const
  */
 const countSql = `
 INSERT INTO sign_in_throttle AS t (subject, failures)
-SELECT s.subject, 1 FROM unnest($1::text[]) AS s (subject)
+VALUES ($1, 1)
 ON CONFLICT (subject) DO UPDATE SET (failures, locked_until, updated_at) = (
   SELECT n, CASE WHEN n >= most THEN now() + least(longest, step * power(2, least(n - most, 10))) END, now()
   FROM (

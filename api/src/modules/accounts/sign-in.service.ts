@@ -32,15 +32,15 @@ export class SignIn {
     const username = input.username.trim().toLowerCase()
     const device = this.devices.read(facts.cookies, username)
     const subjects = subjectsOf(username, facts.address, device)
-    const admitted = await this.throttle.admits(subjects)
+    const admission = await this.throttle.admission(subjects)
+    // no work for a flood: that an address is locked says nothing of any account
+    if (admission === 'address-locked') return refused('LOCKED')
+    const admitted = admission === 'admitted'
     const account = await this.dataSource.getRepository(Account).findOneBy({ username })
     const matches = await passwordMatches(input.password, account?.passwordHash)
     if (!admitted || account === null || !matches || account.disabledAt !== null) {
       await this.recordFailure(facts, account, admitted)
-      return {
-        viewer: null,
-        userErrors: [admitted ? userError('BAD_CREDENTIALS', 'account.badCredentials') : userError('LOCKED', 'account.locked')],
-      }
+      return refused(admitted ? 'BAD_CREDENTIALS' : 'LOCKED')
     }
     const session = await this.open(facts, account, subjects)
     giveSession(facts.cookies, session.token)
@@ -75,4 +75,8 @@ export class SignIn {
       [account?.id ?? null, account?.displayName ?? '', reason, requestId, address],
     )
   }
+}
+
+function refused(code: 'BAD_CREDENTIALS' | 'LOCKED'): SignInOutcome {
+  return { viewer: null, userErrors: [userError(code, code === 'LOCKED' ? 'account.locked' : 'account.badCredentials')] }
 }

@@ -138,6 +138,9 @@ describe('whoever guesses', () => {
     for (let name = 0; name < 32; name += 1) codes.push(await codeOf(server.browser(), `name-${name}`, 'guess'))
     expect(codes.slice(0, 30)).toEqual(Array<string>(30).fill('BAD_CREDENTIALS'))
     expect(codes.slice(30)).toEqual(['LOCKED', 'LOCKED'])
+    // and with it he has lost the means to lock any account
+    for (let times = 0; times < 6; times += 1) await server.browser().signIn('known', 'guess')
+    expect(await server.sql(`SELECT FROM sign_in_throttle WHERE subject = 'account:known'`)).toEqual([])
   })
 
   test('leaves a trace, without what he typed', async () => {

@@ -20,7 +20,9 @@ export async function filesRoute(http: FastifyInstance, { files, contextOf }: Fi
       limits: { fileSize: largestFile, files: 1, fields: 10, parts: 11, fieldSize: 1000, headerPairs: 50 },
     })
 
-    scope.post('/files', { bodyLimit: largestFile + 64 * 1024 }, async (request, reply) => {
+    // what is refused is not read to its end: the connection goes with it
+    const onError = async (_request: FastifyRequest, reply: FastifyReply) => void reply.header('connection', 'close')
+    scope.post('/files', { onRequest: checkLength, onError }, async (request, reply) => {
       // another site's form cannot send a header of its own
       if (request.headers['x-qizhi-upload'] !== '1') throw new HttpProblem(400, 'file.header')
       const context = await contextOf(request, reply)
@@ -48,10 +50,19 @@ export async function filesRoute(http: FastifyInstance, { files, contextOf }: Fi
   })
 }
 
+/** The border and the headers of the parts come on top of the file. */
+async function checkLength({ headers }: FastifyRequest): Promise<void> {
+  if (Number(headers['content-length'] ?? 0) > largestFile + 64 * 1024) throw tooLarge()
+}
+
+function tooLarge(): HttpProblem {
+  return new HttpProblem(413, 'http.tooLarge', { most: '50 MiB' })
+}
+
 /** Fails where the parser cut the file off, so that half a file is never kept. */
 async function* whole(part: AsyncIterable<Buffer> & { readonly truncated: boolean }): AsyncGenerator<Buffer> {
   for await (const chunk of part) yield chunk
-  if (part.truncated) throw new HttpProblem(413, 'http.tooLarge', { most: '50 MiB' })
+  if (part.truncated) throw tooLarge()
 }
 
 function asciiOf(filename: string): string {

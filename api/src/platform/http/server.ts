@@ -33,7 +33,7 @@ export async function buildServer({ logger, say, trustedProxies }: ServerParts):
     requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
-    http: { maxHeaderSize: 16 * 1024, headersTimeout: 15_000 },
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     clientErrorHandler: clientErrorHandler(say),
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply, say),
     requestIdHeader: false,
@@ -50,7 +50,20 @@ export async function buildServer({ logger, say, trustedProxies }: ServerParts):
   await http.register(cookie)
   await http.register(compress, { encodings: ['gzip', 'deflate'], threshold: 2048 })
   logRequests(http)
+  farewell(http)
   return http
+}
+
+/** A connection whose request is answered while the server stops is not kept for another. */
+function farewell(http: FastifyInstance): void {
+  let stopping = false
+  http.addHook('preClose', async () => {
+    stopping = true
+  })
+  http.addHook('onSend', async (_request, reply, payload) => {
+    if (stopping) void reply.header('connection', 'close')
+    return payload
+  })
 }
 
 /** The path only: a query string may hold what somebody searched for. */

@@ -34,12 +34,10 @@ describe('a browser on another site', () => {
   test('is not told that it may read the answer', async () => {
     const origin = { origin: 'https://evil.example' }
     const answer = await server.browser().query('{ viewer { id } }', {}, origin)
-    const preflight = await server
-      .browser()
-      .request('/graphql', {
-        method: 'OPTIONS',
-        headers: { ...origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
-      })
+    const preflight = await server.browser().request('/graphql', {
+      method: 'OPTIONS',
+      headers: { ...origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+    })
     for (const { headers } of [answer, preflight])
       expect([...headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([])
   })
@@ -75,6 +73,21 @@ describe('a browser on another site', () => {
     const answer = await server.browser().signIn(server.administrator.username, server.administrator.password)
     for (const cookie of answer.headers.getSetCookie())
       expect(cookie).toMatch(/^qizhi_\w+=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict$/)
+  })
+})
+
+describe('a server that is told to stop', () => {
+  test('answers what it has begun', async () => {
+    const server = await aTestServer()
+    const browser = await server.signedIn()
+    await server.sql('ALTER TABLE access_grant RENAME TO slow_grant')
+    await server.sql('CREATE VIEW access_grant AS SELECT g.* FROM slow_grant g, pg_sleep(0.5)')
+    const asked = browser.query('{ viewer { username } }')
+    for (let begun = 0; begun === 0;)
+      begun = (await server.sql(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`)).length
+    await server.close()
+    expect((await asked).body.data.viewer.username).toBe('admin')
+    await expect(browser.query('{ viewer { id } }')).rejects.toThrow()
   })
 })
 
