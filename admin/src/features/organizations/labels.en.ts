@@ -23,6 +23,7 @@ export const labels: typeof zh = {
     members: 'Members',
     memberLabel: { PARTY: 'Party members', UNION: 'Union members', LEAGUE: 'League members', WOMEN: 'Members', UNIT: 'Active staff' },
     activitiesThisYear: 'Activities this year',
+    activitiesOfYear: 'Activities in {year}',
     childCount: 'Directly below',
     establishedOn: 'Established',
     dissolvedOn: 'Dissolved {day}',

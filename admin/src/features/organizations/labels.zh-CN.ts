@@ -21,6 +21,7 @@ export const labels = {
     members: '成员',
     memberLabel: { PARTY: '党员', UNION: '会员', LEAGUE: '团员', WOMEN: '成员', UNIT: '在职职工' },
     activitiesThisYear: '今年活动',
+    activitiesOfYear: '{year} 年活动',
     childCount: '下级组织',
     establishedOn: '成立日期',
     dissolvedOn: '{day} 撤销',

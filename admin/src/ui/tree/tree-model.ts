@@ -107,12 +107,14 @@ export function createTreeModel<T>(source: TreeSource<T>) {
   }
 
   function accept(parent: string | undefined, branch: Branch, page: TreePage<T>): void {
+    const known = new Set(branch.ids)
     for (const node of page.nodes) {
       const id = source.idOf(node)
       put(node, parent)
-      branch.pinned = branch.pinned.filter((pinned) => pinned !== id)
-      if (!branch.ids.includes(id)) branch.ids.push(id)
+      if (!known.has(id)) branch.ids.push(id)
+      known.add(id)
     }
+    branch.pinned = branch.pinned.filter((id) => !known.has(id))
     branch.cursor = page.endCursor
     branch.hasMore = page.hasMore
     branch.failed = false

@@ -70,6 +70,7 @@ function pendingOf(router: Router): Pending {
   if (existing) return existing
 
   let scheduled = false
+  let leaving = false
   const pending: Pending = {
     values: shallowReactive<Record<string, string | undefined>>({}),
     push: false,
@@ -78,19 +79,25 @@ function pendingOf(router: Router): Pending {
       scheduled = true
       await nextTick()
       scheduled = false
+      // a navigation of ours would call off the one that leaves the page
+      if (leaving) return forget()
       const { path, query: current, hash } = router.currentRoute.value
       const query: LocationQueryRaw = { ...current, ...pending.values }
       const push = pending.push
       pending.push = false
       const keys = Object.keys(pending.values)
       await router[push ? 'push' : 'replace']({ path, query: withoutAbsent(query), hash })
-      for (const key of keys) Reflect.deleteProperty(pending.values, key)
+      forget(keys)
     },
   }
-  // a page that is left takes its unsaved address with it
+  const forget = (keys = Object.keys(pending.values)) => keys.forEach((key) => Reflect.deleteProperty(pending.values, key))
+
+  // a page that is left takes with it what was not in the address yet
   router.beforeEach((to, from) => {
-    if (to.path !== from.path) for (const key of Object.keys(pending.values)) Reflect.deleteProperty(pending.values, key)
+    leaving = to.path !== from.path
+    if (leaving) forget()
   })
+  router.afterEach(() => void (leaving = false))
   pendings.set(router, pending)
   return pending
 }
