@@ -15,7 +15,10 @@ export class UploadRefusal extends Error {
 }
 
 /** Sends a file to `POST /files`, and says how far it got. @throws UploadRefusal */
-export function uploadFile(file: File, { language, progress, signal }: { language: string; progress?: (share: number) => void; signal?: AbortSignal }): Promise<StoredFile> {
+export function uploadFile(
+  file: File,
+  { language, progress, signal }: { language: string; progress?: (share: number) => void; signal?: AbortSignal },
+): Promise<StoredFile> {
   const body = new FormData()
   body.append('file', file, file.name)
   // fetch does not tell how much was sent
@@ -30,7 +33,14 @@ export function uploadFile(file: File, { language, progress, signal }: { languag
     request.upload.onprogress = ({ loaded, total, lengthComputable }) => lengthComputable && progress?.(loaded / total)
     request.onload = () => {
       if (request.status === 201) return resolve(request.response as StoredFile)
-      refuse(toProblem({ networkError: Object.assign(new Error(`HTTP ${request.status}`), { statusCode: request.status, result: request.response as unknown }) }))
+      refuse(
+        toProblem({
+          networkError: Object.assign(new Error(`HTTP ${request.status}`), {
+            statusCode: request.status,
+            result: request.response as unknown,
+          }),
+        }),
+      )
     }
     request.onerror = () => refuse({ code: 'OFFLINE', message: '', reference: undefined })
     signal?.addEventListener('abort', () => request.abort())

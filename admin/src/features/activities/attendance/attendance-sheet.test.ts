@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { type AttendanceStatus } from '#gql'
-import { countsOf, marked, markedAll, noMarks, type SheetRow, statusOf, statusOfKey, unmarked, unsaid } from './attendance-sheet.ts'
+import { countsOf, marked, markedAll, noMarks, reconciled, type SheetRow, statusOf, statusOfKey, unsaid } from './attendance-sheet.ts'
 import { matchNames, namesIn } from './pasted-names.ts'
 
 function aRow(name: string, more: Partial<SheetRow> = {}): SheetRow {
@@ -18,8 +18,18 @@ describe('the attendance sheet', () => {
     const marks = marked(noMarks, li, 'PRESENT')
     expect(statusOf(li, marks)).toBe('PRESENT')
     expect(marked(marks, li, 'LEAVE').size).toBe(0)
-    expect(unmarked(marks, li).size).toBe(0)
     expect(noMarks.size).toBe(0)
+  })
+
+  test('a record can be taken back', () => {
+    expect(statusOf(li, marked(noMarks, li, null))).toBeNull()
+    expect([...marked(noMarks, li, null)]).toEqual([['李四', null]])
+    expect(marked(marked(noMarks, zhang, 'PRESENT'), zhang, null).size).toBe(0)
+  })
+
+  test('who is not expected is there, or is not on the sheet', () => {
+    expect(marked(noMarks, guest, 'ABSENT')).toBe(noMarks)
+    expect(statusOf(guest, marked(noMarks, guest, 'PRESENT'))).toBe('PRESENT')
   })
 
   test('all present means those of whom nothing is said, and nobody else', () => {
@@ -46,6 +56,17 @@ describe('the attendance sheet', () => {
     expect(countsOf([guest], noMarks).rate).toBeNull()
     const seven = Array.from({ length: 7 }, (_, index) => aRow(`m${index}`, index < 2 ? { status: 'PRESENT' } : {}))
     expect(countsOf(seven, noMarks).rate).toBe(2857)
+  })
+
+  test('after somebody else saved, what both said is settled and what differs is to be chosen', () => {
+    const marks = markedAll(noMarks, [zhang, wang], 'PRESENT')
+    const now = [aRow('张三', { status: 'PRESENT' }), li, aRow('王五', { status: 'LEAVE' }), guest]
+    const { marks: left, differing } = reconciled(rows, now, marked(marks, li, 'PRESENT'))
+    expect([...left]).toEqual([
+      ['王五', 'PRESENT'],
+      ['李四', 'PRESENT'],
+    ])
+    expect(differing.map(({ row, mine }) => [row.name, row.status, mine])).toEqual([['王五', 'LEAVE', 'PRESENT']])
   })
 
   test('knows its keys in either case', () => {

@@ -10,33 +10,32 @@ export interface SheetRow {
   readonly status: AttendanceStatus | null
 }
 
-/** What was marked and is not saved yet, by member. */
-export type Marks = ReadonlyMap<string, AttendanceStatus>
+/** What was marked and is not saved yet, by member; null takes a record back. */
+export type Marks = ReadonlyMap<string, AttendanceStatus | null>
 
 export const noMarks: Marks = new Map()
 
 /** What stands on the sheet for a person now. */
 export function statusOf(row: SheetRow, marks: Marks): AttendanceStatus | null {
-  return marks.get(row.memberId) ?? row.status
+  return marks.get(row.memberId) !== undefined ? (marks.get(row.memberId) ?? null) : row.status
 }
 
-/** Marks a person. Back at what is recorded, there is nothing to save. */
-export function marked(marks: Marks, row: SheetRow, status: AttendanceStatus): Marks {
+/** Whether a person may be marked so: who is not expected is there or is not on the sheet. */
+export function mayBe(row: SheetRow, status: AttendanceStatus | null): boolean {
+  return row.expected || (status !== 'LEAVE' && status !== 'ABSENT')
+}
+
+/** Marks a person; null says that nothing is known of him. Back at what is recorded, there is nothing to save. */
+export function marked(marks: Marks, row: SheetRow, status: AttendanceStatus | null): Marks {
+  if (!mayBe(row, status)) return marks
   const next = new Map(marks)
   if (row.status === status) next.delete(row.memberId)
   else next.set(row.memberId, status)
   return next
 }
 
-/** Takes a person's mark back to what is recorded. */
-export function unmarked(marks: Marks, row: SheetRow): Marks {
-  const next = new Map(marks)
-  next.delete(row.memberId)
-  return next
-}
-
 /** Marks all of these people. */
-export function markedAll(marks: Marks, rows: readonly SheetRow[], status: AttendanceStatus): Marks {
+export function markedAll(marks: Marks, rows: readonly SheetRow[], status: AttendanceStatus | null): Marks {
   return rows.reduce((all, row) => marked(all, row, status), marks)
 }
 
@@ -75,6 +74,23 @@ export function countsOf(rows: readonly SheetRow[], marks: Marks): SheetCounts {
 }
 
 export const attendanceStatuses: readonly AttendanceStatus[] = ['PRESENT', 'LEAVE', 'ABSENT', 'OBSERVER']
+
+/** The sheet after somebody else saved it meanwhile: what both said alike is settled, and where the two differ one has to choose. */
+export interface Reconciled {
+  readonly marks: Marks
+  readonly differing: readonly { readonly row: SheetRow; readonly mine: AttendanceStatus | null }[]
+}
+
+/** Holds the marks against what is recorded now. */
+export function reconciled(before: readonly SheetRow[], now: readonly SheetRow[], marks: Marks): Reconciled {
+  const known = new Map(before.map((row) => [row.memberId, row.status]))
+  const kept = new Map([...marks].filter(([memberId, mine]) => now.find((row) => row.memberId === memberId)?.status !== mine))
+  const differing = now.flatMap((row) => {
+    const mine = kept.get(row.memberId)
+    return mine !== undefined && row.status !== (known.get(row.memberId) ?? null) ? [{ row, mine }] : []
+  })
+  return { marks: kept, differing }
+}
 
 const keys: Readonly<Record<string, AttendanceStatus>> = { p: 'PRESENT', l: 'LEAVE', a: 'ABSENT', o: 'OBSERVER' }
 

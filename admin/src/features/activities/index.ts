@@ -1,0 +1,33 @@
+import { CalendarDays } from '@lucide/vue'
+import { defineFeature } from '#app/feature.ts'
+import { findActivities } from './find-activities.ts'
+
+export const feature = defineFeature({
+  name: 'activities',
+  routes: [
+    {
+      path: '/activities',
+      name: 'activities',
+      component: () => import('./ActivitiesPage.vue'),
+      meta: { title: 'activities.title', permission: 'activities:read' },
+    },
+    {
+      path: '/activities/:id',
+      name: 'activity',
+      component: () => import('./record/ActivityPage.vue'),
+      meta: { title: 'activities.one', permission: 'activities:read' },
+    },
+  ],
+  menu: [
+    {
+      route: 'activities',
+      label: 'activities.title',
+      keywords: 'activities.keywords',
+      icon: CalendarDays,
+      order: 40,
+      permission: 'activities:read',
+      key: 'a',
+    },
+  ],
+  search: [{ label: 'activities.title', permission: 'activities:read', find: findActivities }],
+})
