@@ -46,7 +46,7 @@ export async function buildServer({ logger, say, trustedProxies }: ServerParts):
   // JSON is the only language of the API; a route that takes something else says so
   http.removeContentTypeParser('text/plain')
   jsonErrors(http, say)
-  await securityHeaders(http)
+  securityHeaders(http)
   await http.register(cookie)
   await http.register(compress, { encodings: ['gzip', 'deflate'], threshold: 2048 })
   logRequests(http)

@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino'
+import { isError, loggable } from '../errors/database-error.ts'
 
 /**
  * The log: one JSON object a line. Cookies, credentials and variables never enter it; should a national ID or mobile number get into a
@@ -10,27 +11,28 @@ export function buildLogger(level: string, destination: DestinationStream = pino
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: secretPaths, censor: '[redacted]' },
+      formatters: { level: (label) => ({ level: label }), log: (facts) => withoutSecrets(facts, deepest) },
     },
     { write: (line) => destination.write(masked(line)) },
   )
 }
 
-const secrets = [
-  'cookie',
-  'authorization',
-  'password',
-  'currentPassword',
-  'newPassword',
-  'token',
-  'secret',
-  'nationalId',
-  'phone',
-  'variables',
-  'parameters',
-]
-const secretPaths = secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*["set-${name}"]`])
+const secrets =
+  /^(set-)?(cookies?|authorization|password|current_?password|new_?password|password_?hash|token|secret|national_?id|phone|variables|parameters)$/i
+
+/** What is nested deeper is no fact for a log. */
+const deepest = 4
+
+function withoutSecrets(facts: Record<string, unknown>, depth: number): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, secrets.test(name) ? '[redacted]' : told(value, depth)]))
+}
+
+function told(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  if (isError(value)) return loggable(value)
+  if (depth === 0) return '[…]'
+  return Array.isArray(value) ? value.map((item) => told(item, depth - 1)) : withoutSecrets(value as Record<string, unknown>, depth - 1)
+}
 
 /** Masks whatever looks like a national ID number or a mobile number. */
 export function masked(text: string): string {

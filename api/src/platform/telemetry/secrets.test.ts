@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { aTestServer, type TestServer } from '../../testing/test-server.ts'
-import { masked } from './logger.ts'
+import { buildLogger, masked } from './logger.ts'
 
 /** Twenty numbers with the right check character, as real ones have. */
 const nationalIds = Array.from({ length: 20 }, (_, at) => withCheckCharacter(`11010119${70 + at}0307${String(100 + at)}`))
@@ -61,6 +61,23 @@ describe('what is secret', () => {
       const found = [...nationalIds, password, token, server.administrator.password, hash].filter((secret) => said.includes(secret))
       expect({ sink, found }).toEqual({ sink, found: [] })
     }
+  })
+
+  test('is left out of a line by its name, however deep it stands', () => {
+    const lines: string[] = []
+    const logger = buildLogger('info', { write: (line) => void lines.push(line) })
+    logger.info(
+      {
+        password: 's3',
+        request: { headers: { cookie: 's3', authorization: 's3', host: 'kept' }, variables: { x: 's3' } },
+        nationalId: 's3',
+        err: Object.assign(new Error('kept'), { parameters: ['s3'] }),
+        list: [{ token: 's3' }],
+      },
+      'kept',
+    )
+    expect(lines.join('')).not.toContain('s3')
+    expect(lines.join('').match(/kept/g)).toHaveLength(3)
   })
 
   test('is masked where it gets into a line all the same', () => {
