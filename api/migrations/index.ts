@@ -1,4 +1,5 @@
 import { Initial1763856000000 } from './0001-initial.ts'
+import { ImportProgress1763942400000 } from './0002-import-progress.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
-export const migrations = [Initial1763856000000]
+export const migrations = [Initial1763856000000, ImportProgress1763942400000]

@@ -1,9 +1,8 @@
+import { type ImportOutcome } from './import.enums.ts'
 import { type Finding } from './findings/finding.ts'
 import { type MappedRow } from './mapping/mapped-row.ts'
 import { type ImportField } from './mapping/import-field.ts'
 import { type Transaction } from '../../platform/database/write.ts'
-
-export type ImportOutcome = 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'REJECTED'
 
 /** What became of a row. */
 export interface RowResult {

@@ -3,9 +3,8 @@ import { type Mapping } from './mapping/column-mapping.ts'
 import { mappedRows } from './mapping/mapped-row.ts'
 import { type Table, tableOf } from './mapping/table.ts'
 import { type ImportTarget, type RowResult } from './import-target.ts'
+import { type ImportTargetName } from './import.enums.ts'
 import { readSourceFile } from './table/source-file.ts'
-
-export type ImportTargetName = 'ORGANIZATIONS' | 'ROSTER'
 
 /** What a file comes down to before anybody decides anything. */
 export interface ImportPlan {
@@ -20,8 +19,8 @@ export interface Execution {
   readonly mode: 'REHEARSE' | 'APPLY'
   /** Batches that were applied already, when an import that broke off goes on. */
   readonly skip?: number
-  /** Called at the end of each batch, inside its transaction; never in a rehearsal. */
-  readonly record?: (tx: Transaction, results: readonly RowResult[]) => Promise<void>
+  /** Called at the end of each batch, inside its transaction, with the batch's number from 0; never in a rehearsal. */
+  readonly record?: (tx: Transaction, batch: number, results: readonly RowResult[]) => Promise<void>
 }
 
 /** Takes files into the register: the same steps for a preview, an import through the API, the command line and the demo bureau. */
@@ -46,19 +45,16 @@ export class Importer {
     const target = this.target(name)
     const batches = target.batches(mappedRows(table, mapping, target.fields), await this.today())
     const results: RowResult[] = []
-    for (const batch of batches.slice(skip)) {
-      const work = mode === 'REHEARSE' ? this.writer.rehearse(actor, target.action, (tx) => batch.write(tx)) : this.apply(actor, target, batch, record)
-      for (const result of await work) results.push(result)
+    for (const [number, batch] of batches.entries()) {
+      if (number < skip) continue
+      const step = async (tx: Transaction) => {
+        const results = await batch.write(tx)
+        if (mode === 'APPLY') await record?.(tx, number, results)
+        return { results, userErrors: [] }
+      }
+      const done = mode === 'APPLY' ? await this.writer.write(actor, target.action, {}, step) : await this.writer.rehearse(actor, target.action, step)
+      for (const result of done.results) results.push(result)
     }
     return results.sort((one, other) => one.line - other.line)
-  }
-
-  private async apply(actor: Actor, { action }: ImportTarget, batch: ReturnType<ImportTarget['batches']>[number], record: Execution['record']): Promise<RowResult[]> {
-    const { results } = await this.writer.write(actor, action, {}, async (tx) => {
-      const results = await batch.write(tx)
-      await record?.(tx, results)
-      return { results, userErrors: [] }
-    })
-    return results
   }
 }

@@ -1,1 +1,8 @@
 export { importsModule } from './imports.module.ts'
+export { type Importer, type ImportPlan } from './importer.ts'
+export { type RowResult } from './import-target.ts'
+export { type ImportTargetName } from './import.enums.ts'
+export { guessMapping, missingFields } from './mapping/column-mapping.ts'
+export { rejectedCsv } from './rejected-rows.ts'
+export { rejectedRowsRoute } from './rejected-rows.route.ts'
+export { UnreadableFile } from './table/sheet.ts'

@@ -48,9 +48,9 @@ export const identityFindings = {
     en: 'An old number of 15 digits, converted to 18',
   },
   NATIONAL_ID_ROUNDED: {
-    severity: 'WARNING',
-    zh: '末三位都是 0，可能是表格软件丢失了末尾几位，请对照证件核对',
-    en: 'Ends in three zeros: a spreadsheet may have lost the last digits. Check it against the identity card',
+    severity: 'REFUSED',
+    zh: '文件中多数身份证号末三位都是 0，是表格软件丢失了末尾几位。请把该列设为“文本”格式，对照证件重新填写',
+    en: 'Most national ID numbers of the file end in three zeros: a spreadsheet has lost their last digits. Format the column as text and write them again from the identity cards',
   },
   NATIONAL_ID_MISSING: {
     severity: 'WARNING',
@@ -72,7 +72,7 @@ export const identityFindings = {
     zh: '这个身份证号在系统中属于另一个人（工号不同）。请核对工号和身份证号',
     en: 'On the register this national ID number belongs to another person, with another staff number. Check both',
   },
-  NATIONAL_ID_ELSEWHERE: {
+  PERSON_ELSEWHERE: {
     severity: 'REFUSED',
     zh: '这个人已在您管理范围以外的组织登记。请联系上级组织核对，或请对方办理转出',
     en: 'The person is registered in an organisation outside what you manage. Ask your superior, or ask for a transfer',
@@ -81,6 +81,11 @@ export const identityFindings = {
     severity: 'REFUSED',
     zh: '系统中这个工号的人身份证号与此不同，可能是工号被重新使用。请核对；确需更正的，先在人员页办理',
     en: 'On the register the person with this staff number has another national ID number; perhaps the staff number was given again. Check; if it is to be corrected, do so in the person’s entry',
+  },
+  PERSON_REPEATED: {
+    severity: 'REFUSED',
+    zh: '前面已有一行是同一个人（工号或身份证号相同）。请核对，只保留一行',
+    en: 'An earlier row is about the same person, by the staff number or the national ID number. Check, and keep one',
   },
   SEX_CONTRADICTS_ID: { severity: 'REFUSED', zh: '{reason}。请对照证件改正其中一项', en: '{reason}. Correct one of them from the identity card' },
   SEX_FROM_ID: { severity: 'REPAIRED', zh: '没有可用的性别，按身份证号认定为“{meant}”', en: 'No usable sex given; by the national ID number it is {meant}' },

@@ -12,6 +12,16 @@ export const membershipFindings = {
     zh: '“{code}”是{found}，这里应为{kind}的编码',
     en: '“{code}” is a {found}; the code of a {kind} belongs here',
   },
+  ORGANIZATION_MISSING: {
+    severity: 'REFUSED',
+    zh: '没有科室编码，也没有任何组织编码，登记后将不在您的管理范围内。请至少填写一项',
+    en: 'Neither a unit nor an organisation is given, so the person would be outside what you manage. Give one of them',
+  },
+  UNIT_ELSEWHERE: {
+    severity: 'WARNING',
+    zh: '系统中此人的所在单位不在您的管理范围内，没有改变。请由对方单位办理',
+    en: 'On the register the person is employed by a unit outside what you manage; that was left. The other unit has to change it',
+  },
   PARTY_STATUS_CONTRADICTS: {
     severity: 'REFUSED',
     zh: '政治面貌“{status}”与党支部编码或入党、转正时间矛盾。请核对',
@@ -91,8 +101,8 @@ export const membershipFindings = {
   },
   MEMBERSHIP_ENDED: {
     severity: 'WARNING',
-    zh: '系统中此人的这类身份已于 {day} 终止或晚于文件所填日期，导入不重新登记，请由组织干部办理',
-    en: 'On the register a membership of this kind ended on {day}, or overlaps the dates of the file; an import does not open it again, the officers do',
+    zh: '系统中此人的这类身份已于 {day} 终止，导入不重新登记，请由组织干部办理',
+    en: 'On the register a membership of this kind ended on {day}; an import does not open it again, the officers do',
   },
   MEMBERSHIP_REFUSED: {
     severity: 'WARNING',

@@ -1,6 +1,7 @@
 import { type Finding, finding, type FindingFacts, type Spot, wholeRow } from '../findings/finding.ts'
 import { type FindingCode } from '../findings/finding-kinds.ts'
 import { lastFilled, type SheetRow } from '../table/sheet.ts'
+import { withoutGuard } from './formula.ts'
 import { type ImportField } from './import-field.ts'
 import { type Mapping } from './column-mapping.ts'
 import { type Table } from './table.ts'
@@ -37,7 +38,7 @@ export class MappedRow<Field extends string = string> {
   /** What the field's cell holds, as it is written; empty where there is none. */
   written(field: Field): string {
     const place = this.columns.places.get(field)
-    return place === undefined ? '' : (this.row.cells[place] ?? '')
+    return place === undefined ? '' : withoutGuard(this.row.cells[place] ?? '')
   }
 
   /** The same without the space around it. */

@@ -5,7 +5,7 @@ import { type NewLeadership, type NewOrganization, type OrganizationKind, type O
 import { type Finding, finding, type FindingFacts } from '../findings/finding.ts'
 import { type FindingCode } from '../findings/finding-kinds.ts'
 import { ruleReason } from '../findings/reasons.ts'
-import { type ImportOutcome } from '../import-target.ts'
+import { type ImportOutcome } from '../import.enums.ts'
 import { type OrganizationField } from './organization-fields.ts'
 import { type OrganizationRecord } from './organization-record.ts'
 

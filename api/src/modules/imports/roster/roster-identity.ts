@@ -66,7 +66,6 @@ function readNumber(row: RosterRow, today: string): NationalId | null {
   }
   if (normaliseNationalId(written).length !== written.replace(/\s/gu, '').length) row.note('NATIONAL_ID_EXTENDED', 'nationalId')
   else if (reading.repaired !== undefined) row.note('NATIONAL_ID_TIDIED', 'nationalId')
-  if (reading.value.number.endsWith('000')) row.note('NATIONAL_ID_ROUNDED', 'nationalId')
   return reading.value
 }
 

@@ -22,7 +22,15 @@ export function compareRows(records: readonly RosterRecord[]): Repeated {
   const repeated = new Set<RosterRecord>()
   for (const same of sharing(records, ({ identity }) => identity.externalId)) noteSameStaffNumber(same, repeated)
   for (const same of sharing(records, ({ identity }) => identity.nationalId)) noteSameNumber(same, repeated)
+  noteRounding(records)
   return repeated
+}
+
+/** One number in a thousand ends in 000; where most of a file do, a spreadsheet has lost their last digits. */
+function noteRounding(records: readonly RosterRecord[]): void {
+  const numbered = records.filter(({ row }) => row.text('nationalId') !== '')
+  const rounded = numbered.filter(({ row }) => row.text('nationalId').endsWith('000'))
+  if (rounded.length * 2 > numbered.length) for (const { row } of rounded) row.note('NATIONAL_ID_ROUNDED', 'nationalId')
 }
 
 function noteSameStaffNumber(same: readonly RosterRecord[], repeated: Set<RosterRecord>): void {
