@@ -1,6 +1,7 @@
 import { accountsModule } from './modules/accounts/index.ts'
 import { activitiesModule, openActivities } from './modules/activities/index.ts'
 import { countsModule } from './modules/counts/index.ts'
+import { importsModule } from './modules/imports/index.ts'
 import { membersModule, persons } from './modules/members/index.ts'
 import { membershipsModule, openMemberships } from './modules/memberships/index.ts'
 import { organizationsModule } from './modules/organizations/index.ts'
@@ -10,11 +11,12 @@ import { type Module, type Platform } from './platform/module.ts'
 export function assembleModules(platform: Platform) {
   const organizations = organizationsModule(platform, { openMatters: [openMemberships, openActivities] })
   const memberships = membershipsModule(platform, { persons })
-  const members = membersModule()
+  const members = membersModule(platform)
   const activities = activitiesModule(platform)
   const counts = countsModule(platform)
   const accounts = accountsModule(platform)
-  return { organizations, memberships, members, activities, accounts, counts } satisfies Record<string, Module>
+  const imports = importsModule(platform, { register: members.register })
+  return { organizations, memberships, members, activities, accounts, counts, imports } satisfies Record<string, Module>
 }
 
 export type Modules = ReturnType<typeof assembleModules>

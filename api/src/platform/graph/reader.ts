@@ -102,7 +102,7 @@ export class Reader {
   }
 
   private statement(asOf: string | null): Statement {
-    return new Statement({ scope: (permission) => this.viewer.scope(permission), language: this.language, asOf })
+    return new Statement({ viewerId: this.viewer.accountId, scope: (permission) => this.viewer.scope(permission), language: this.language, asOf })
   }
 
   private async run(text: string, q: Statement): Promise<unknown> {

@@ -4,6 +4,8 @@ import { type Language } from '../i18n/language.ts'
 
 /** What the caller may read, in which language, as of which day. */
 export interface ReadContext {
+  /** Who reads, for rows that are somebody's own; absent where a mere predicate is made. */
+  readonly viewerId?: string
   scope(permission: Permission): Scope
   readonly language: Language
   /** YYYY-MM-DD, or null for today. */
@@ -41,6 +43,13 @@ export class Statement {
 
   get asOf(): string | null {
     return this.context.asOf
+  }
+
+  /** The placeholder of whoever reads. */
+  viewer(): string {
+    const { viewerId } = this.context
+    if (viewerId === undefined) throw new Error('Rows that are somebody’s own are read in his name.')
+    return `${this.param(viewerId)}::uuid`
   }
 
   /** The placeholder of the as-of day, cast to `date`; today's when none was asked for. */
