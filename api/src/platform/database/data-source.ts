@@ -41,8 +41,15 @@ export function buildDataSource(parts: DataSourceParts): DataSource {
       idle_in_transaction_session_timeout: limits.idleInTransaction,
       idleTimeoutMillis: limits.idleConnection,
       keepAlive: true,
+      // compiling a plan takes longer than any statement of ours runs
+      options: '-c jit=off',
     },
   })
+}
+
+/** The pool of a connected data source, for what speaks to PostgreSQL without entities. TypeORM has no name for it in public. */
+export function poolOf(dataSource: DataSource): pg.Pool {
+  return (dataSource.driver as unknown as { master: pg.Pool }).master
 }
 
 /** A connection that tells of its statements. The pool makes its connections of this class. */
