@@ -1,9 +1,9 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { type Pool } from 'pg'
 import { type Logger } from 'pino'
 import { migrations } from '../migrations/index.ts'
 import { type ConnectedConfig, type Core, openCore } from './core.ts'
 import { rejectedRowsRoute } from './modules/imports/index.ts'
+import { poolOf } from './platform/database/data-source.ts'
 import { filesRoute } from './platform/files/files.route.ts'
 import { adminSite, isBuilt, sendPage, wantsPage } from './platform/http/admin-site.ts'
 import { Context } from './platform/http/context.ts'
@@ -31,7 +31,7 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   const { say, schema, modules, platform } = core
   const { metrics } = platform
   metrics.watchProcess()
-  metrics.watchPool((platform.dataSource.driver as unknown as { master: Pool }).master)
+  metrics.watchPool(poolOf(platform.dataSource))
   const contextOf = async (request: FastifyRequest, reply: FastifyReply) => {
     const facts = requestFacts(request, reply)
     return new Context(facts, await modules.accounts.authenticate(facts), { database: platform.database, say })

@@ -1,5 +1,4 @@
 import { type GraphQLSchema } from 'graphql'
-import { type Pool } from 'pg'
 import { type Logger } from 'pino'
 import { type DataSource } from 'typeorm'
 import { assembleModules, type Modules } from './modules.ts'
@@ -8,7 +7,7 @@ import { BlindIndex } from './platform/crypto/blind-index.ts'
 import { FieldCipher } from './platform/crypto/field-cipher.ts'
 import { type KeyProvider, secretKeyProvider } from './platform/crypto/key-provider.ts'
 import { loadSecret } from './platform/crypto/secret-file.ts'
-import { buildDataSource } from './platform/database/data-source.ts'
+import { buildDataSource, poolOf } from './platform/database/data-source.ts'
 import { Writer } from './platform/database/write.ts'
 import { loggable } from './platform/errors/database-error.ts'
 import { StoredFile } from './platform/files/stored-file.entity.ts'
@@ -71,7 +70,7 @@ function platformOf(config: ConnectedConfig, logger: Logger, keys: KeyProvider):
     onPoolError: (error) => logger.warn({ err: loggable(error) }, 'an idle connection to the database broke'),
   })
   // a data source has its pool once it is connected
-  const database: Database = { query: (statement) => (dataSource.driver as unknown as { master: Pool }).master.query(statement) }
+  const database: Database = { query: (statement) => poolOf(dataSource).query(statement) }
   const inputs = new BlindIndex(keys, 'idempotency_key.input_hash')
   const writer = new Writer(dataSource, (text) => inputs.of(text))
   const files = new StoredFiles({ dataSource, writer, keys, dataDir: config.dataDir })

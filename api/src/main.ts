@@ -1,50 +1,58 @@
 import 'reflect-metadata'
 import { join, sep } from 'node:path'
 import { migrations } from '../migrations/index.ts'
-import { type App, createApp } from './app.ts'
+import { createApp } from './app.ts'
 import { type Credentials } from './modules/accounts/index.ts'
 import { ConfigError, readConfig } from './platform/config/config.ts'
+import { poolOf } from './platform/database/data-source.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { loggable } from './platform/errors/database-error.ts'
+import { startJobs } from './platform/jobs/jobs.ts'
+import { type Module } from './platform/module.ts'
 import { buildLogger } from './platform/telemetry/logger.ts'
 
 /** Beside this package: three folders up from `dist/src`, two from `src`. */
 const adminDirectory = join(import.meta.dirname, import.meta.dirname.includes(`${sep}dist${sep}`) ? '../../..' : '../..', 'admin/dist')
 
+const noDatabase =
+  '没有数据库：请设置 DATABASE_URL，或用 pnpm start 启动自带的数据库。 There is no database: set DATABASE_URL, or use pnpm start, which brings one.'
+
 /** Starts the API, reports when it answers, and stops it when it is told to or when the program that started it is gone. */
 async function main(): Promise<void> {
   const config = readConfig()
   const { databaseUrl } = config
-  if (databaseUrl === undefined)
-    throw new ConfigError([
-      '没有数据库：请设置 DATABASE_URL，或用 pnpm start 启动自带的数据库。 There is no database: set DATABASE_URL, or use pnpm start, which brings one.',
-    ])
+  if (databaseUrl === undefined) throw new ConfigError([noDatabase])
   const logger = buildLogger(config.logLevel)
   const applied = await migrate(databaseUrl, migrations)
   if (applied.length > 0) logger.info({ applied }, 'database migrated')
   const app = await createApp({ config: { ...config, databaseUrl }, logger, adminDirectory })
-  const stop = stopper(app)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
-  process.on('disconnect', () => void stop('disconnect'))
+  let stopping = false
+  // the last to start is the first to stop
+  const toStop: (() => Promise<void>)[] = [() => app.close()]
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal))
+  process.on('disconnect', () => stop('disconnect'))
   const administrator = await app.modules.accounts.creation.createFirstAdministrator(config.adminPassword)
+  const work = Object.values(app.modules).flatMap((module: Module) => module.jobs ?? [])
+  const jobs = await startJobs(poolOf(app.platform.dataSource), work, logger)
+  toStop.unshift(() => jobs.stop())
   const url = await app.http.listen({ host: config.host, port: config.port })
   report(url, administrator)
 
-  function stopper(started: App) {
-    let stopping: Promise<void> | undefined
-    return (reason: string): Promise<void> => {
-      stopping ??= (async () => {
-        logger.info({ reason }, 'stopping')
-        await started.close()
-        // the channel to the launcher would keep the process
-        if (process.connected) process.disconnect()
-      })().catch((error: unknown) => {
-        logger.error({ err: loggable(error) }, 'could not stop in order')
-        process.exit(1)
-      })
-      return stopping
-    }
+  function stop(reason: string): void {
+    if (stopping) return
+    stopping = true
+    logger.info({ reason }, 'stopping')
+    stopAll(toStop).catch((error: unknown) => {
+      logger.error({ err: loggable(error) }, 'could not stop in order')
+      process.exit(1)
+    })
   }
+}
+
+async function stopAll(parts: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const stop of parts) await stop()
+  // the channel to the launcher would keep the process
+  if (process.connected) process.disconnect()
 }
 
 /** Tells whoever started this; without a launcher, the person at the terminal. The password is shown this once and kept nowhere. */

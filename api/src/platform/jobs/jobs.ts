@@ -11,15 +11,27 @@ export interface Job {
   run(): Promise<void>
 }
 
+/** Jobs that are being worked off. */
+export interface Jobs {
+  /** Waits for the one that runs. */
+  stop(): Promise<void>
+}
+
 /** Starts working off the jobs of all modules, in this process. */
-export async function startJobs(pool: Pool, jobs: readonly Job[], logger: Logger): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(pool: Pool, jobs: readonly Job[], logger: Logger): Promise<Jobs> {
+  // a connection that breaks while a job holds it fails the job, not the process
+  pool.on('connect', (client) => client.on('error', (error) => logger.warn({ err: loggable(error) }, 'a connection to the database broke')))
   const runner: Runner = await run({
     pgPool: pool,
     concurrency: 1,
     noHandleSignals: true,
-    logger: new WorkerLogger(() => (level, message) => logger[level === 'warning' ? 'warn' : level === 'error' ? 'error' : 'debug']({ from: 'jobs' }, message)),
+    logger: new WorkerLogger(
+      () => (level, message) => logger[level === 'warning' ? 'warn' : level === 'error' ? 'error' : 'debug']({ from: 'jobs' }, message),
+    ),
     taskList: Object.fromEntries(jobs.map((job) => [job.name, () => observed(job, logger)])),
-    parsedCronItems: parseCronItems(jobs.map((job) => ({ task: job.name, match: job.schedule, options: { backfillPeriod: 0, maxAttempts: 1 } }))),
+    parsedCronItems: parseCronItems(
+      jobs.map((job) => ({ task: job.name, match: job.schedule, options: { backfillPeriod: 0, maxAttempts: 1 } })),
+    ),
   })
   return { stop: () => runner.stop() }
 }
