@@ -66,11 +66,14 @@ export function useConnection<Data, Variables extends OperationVariables, Row>(o
     const after = connection.value?.pageInfo.endCursor
     if (loadingMore.value || !connection.value?.pageInfo.hasNextPage || !after) return
     loadingMore.value = true
+    const asked = JSON.stringify(variablesOf(pageSize))
+    // a page of what was asked before does not belong behind the rows of what is asked now
+    const stands = () => asked === JSON.stringify(variablesOf(pageSize))
     try {
       await query.fetchMore({
         variables: variablesOf(pageSize, after),
         updateQuery: (previous, { fetchMoreResult }) =>
-          joined(previous as Data, fetchMoreResult as Data | undefined, options.connection) as typeof previous,
+          stands() ? (joined(previous as Data, fetchMoreResult as Data | undefined, options.connection) as typeof previous) : previous,
       })
     } finally {
       loadingMore.value = false

@@ -190,14 +190,20 @@ export function createTreeModel<T>(source: TreeSource<T>) {
     items.clear()
     branches.clear()
     await loadMore(undefined)
-    const roots = branches.get(undefined)
-    const [only] = roots?.ids ?? []
-    if (only !== undefined && roots?.ids.length === 1 && !roots.hasMore) await expand(only)
+    if (onlyRoot.value !== undefined) await expand(source.idOf(onlyRoot.value))
   }
+
+  /** The root, when there is but one. */
+  const onlyRoot = computed(() => {
+    void changes.value
+    const roots = branches.get(undefined)
+    return roots?.ids.length === 1 && !roots.hasMore ? items.get(roots.ids[0]!)?.node : undefined
+  })
 
   return {
     rows,
     loadingRoots,
+    onlyRoot,
     loadMore,
     expand,
     collapse,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { cell } from './export-rows.ts'
+import { cell } from './csv.ts'
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '＝1+1'])('a spreadsheet takes %j for text', (value) => {
   expect(cell(value).replace(/^"/, '')).toMatch(/^'/)
