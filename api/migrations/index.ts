@@ -1,5 +1,6 @@
 import { Initial1763856000000 } from './0001-initial.ts'
 import { ImportProgress1763942400000 } from './0002-import-progress.ts'
+import { ManyRowsAtOnce1763946000000 } from './0003-many-rows-at-once.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
-export const migrations = [Initial1763856000000, ImportProgress1763942400000]
+export const migrations = [Initial1763856000000, ImportProgress1763942400000, ManyRowsAtOnce1763946000000]

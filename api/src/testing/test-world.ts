@@ -6,7 +6,7 @@ import { type Modules } from '../modules.ts'
 import { type Role } from '../platform/access/permissions.ts'
 import { type ResolvedGrant, type Viewer, viewerOf } from '../platform/access/viewer.ts'
 import { readConfig } from '../platform/config/config.ts'
-import { type Actor } from '../platform/database/write.ts'
+import { type Actor, type Writer } from '../platform/database/write.ts'
 import { Reader, poolDatabase } from '../platform/graph/reader.ts'
 import { type Language } from '../platform/i18n/language.ts'
 import { type Say } from '../platform/i18n/texts.ts'
@@ -16,6 +16,7 @@ import { createTestDatabase } from './test-database.ts'
 /** A whole API without its HTTP side, over a database of its own. */
 export interface TestWorld {
   readonly dataSource: DataSource
+  readonly writer: Writer
   readonly modules: Modules
   readonly schema: GraphQLSchema
   /** Somebody with these grants, who has an account; every tree and every permission when none are given. */
@@ -43,9 +44,10 @@ export async function aTestWorld(): Promise<TestWorld> {
   const database = await createTestDatabase()
   const core = await openCore({ ...readConfig({}), databaseUrl: database.url, secretKey: 'ab'.repeat(32) }, buildLogger('silent'))
   const { modules, schema, say } = core
-  const { dataSource } = core.platform
+  const { dataSource, writer } = core.platform
   return {
     dataSource,
+    writer,
     modules,
     schema,
     as: async (grants = [{ role: 'ADMINISTRATOR', paths: null }], language = 'zh-CN') => clientOf(schema, dataSource, say, await anAccount(dataSource, grants), language),

@@ -8,9 +8,14 @@ export const persons: Persons = {
     if (!isUuid(memberId)) return null
     // the lock comes first: what is read after it cannot change any more
     await tx.query('SELECT FROM member WHERE id = $1 FOR NO KEY UPDATE', [memberId])
-    const [found] = await tx.query<LockedPerson>(personById, [memberId])
+    const [found] = await personsById(tx, [memberId])
     return found ?? null
   },
+}
+
+/** Persons who are locked already, as use cases see them. */
+export function personsById(tx: Transaction, ids: readonly string[]): Promise<LockedPerson[]> {
+  return tx.query<LockedPerson>(personWithIds, [ids])
 }
 
 /** Somebody who holds a national ID number; whether the actor may know of him is to be asked by `isKnownTo`. */
@@ -21,7 +26,7 @@ export interface Holder extends LockedPerson {
 
 /** Who holds the number of this index; not locked. */
 export async function holderOf(tx: Transaction, nationalIdIndex: string): Promise<Holder | null> {
-  const [holder] = await tx.query<Holder>(personByNumber, [nationalIdIndex])
+  const [holder] = await tx.query<Holder>(personWithNumber, [nationalIdIndex])
   return holder ?? null
 }
 
@@ -29,5 +34,5 @@ const person = `SELECT m.id, m.birth_date AS "birthDate", m.name, m.code, ARRAY(
     SELECT p.path FROM organization_placement p
     WHERE upper_inf(p.valid) AND (p.organization_id = m.employer_unit_id OR p.organization_id IN (SELECT held.organization_id FROM membership held WHERE held.member_id = m.id AND upper_inf(held.valid)))
   ) AS paths FROM member m`
-const personById = `${person} WHERE m.id = $1`
-const personByNumber = `${person} WHERE m.national_id_index = $1`
+const personWithIds = `${person} WHERE m.id = ANY($1::uuid[])`
+const personWithNumber = `${person} WHERE m.national_id_index = $1`

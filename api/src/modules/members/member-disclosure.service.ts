@@ -5,7 +5,7 @@ import { userError } from '../../platform/errors/user-error.ts'
 import { isKnownTo } from '../memberships/index.ts'
 import { type FindMemberInput, type MemberPayload, type RevealMemberInput, type RevealMemberPayload } from './member-change.inputs.ts'
 import { holderOf, persons } from './member-directory.ts'
-import { readEntry } from './member-entry.ts'
+import { readEntries, type RegisteredEntry } from './member-entry.ts'
 import { type MemberSecrets } from './member-secrets.ts'
 
 /**
@@ -44,7 +44,7 @@ export class MemberDisclosure {
       if (person === null || !isKnownTo(tx, person, 'members:reveal')) throw new AppError('NOT_FOUND')
       if (purpose.trim() === '') return { userErrors: [userError('REQUIRED', 'member.purposeRequired', { field: 'purpose' })] }
       if (fields.length === 0) return { userErrors: [userError('REQUIRED', 'member.nothingToReveal', { field: 'fields' })] }
-      const entry = (await readEntry(tx, person.id))!
+      const [entry] = (await readEntries(tx, [person.id])) as [RegisteredEntry]
       if (fields.includes('NATIONAL_ID') && entry.nationalIdCipher !== null) shown.nationalId = await this.secrets.openNationalId(entry.nationalIdCipher, entry.id)
       if (fields.includes('PHONE') && entry.phoneCipher !== null) shown.phone = await this.secrets.openPhone(entry.phoneCipher, entry.id)
       await tx.audit({ entity: 'Member', entityId: entry.id, organizationId: entry.employerUnitId, after: { revealed: [...new Set(fields)].sort().join(', ') }, reason: purpose.trim() })

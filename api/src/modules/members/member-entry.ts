@@ -1,6 +1,5 @@
 import { personPinyin } from '@qizhi/codes'
 import { type Transaction } from '../../platform/database/write.ts'
-import { isUuid } from '../../platform/graph/reader.ts'
 import { type ReadFields } from './member-fields.rules.ts'
 import { type MemberSecrets } from './member-secrets.ts'
 import { type EmploymentStatus, type Sex } from './member.enums.ts'
@@ -23,7 +22,12 @@ export interface Entry {
   readonly employmentStatus: EmploymentStatus
   readonly employmentStarted: string | null
   readonly post: string | null
+  /** Fen. */
+  readonly monthlyWageBase: number | null
 }
+
+/** An entry that is on the register. */
+export type RegisteredEntry = Entry & { readonly version: number }
 
 /** The entry of nobody yet. */
 export function blankEntry(id: string): Entry {
@@ -44,11 +48,12 @@ export function blankEntry(id: string): Entry {
     employmentStatus: 'NONE',
     employmentStarted: null,
     post: null,
+    monthlyWageBase: null,
   }
 }
 
 /** The entry with what was read put in; numbers are sealed for this row, the same number stays sealed as it is. */
-export async function withFields(entry: Entry, fields: ReadFields & Partial<Pick<Entry, 'employerUnitId' | 'employmentStatus'>>, secrets: MemberSecrets): Promise<Entry> {
+export async function withFields(entry: Entry, fields: ReadFields & Partial<Pick<Entry, 'employerUnitId' | 'employmentStatus' | 'monthlyWageBase'>>, secrets: MemberSecrets): Promise<Entry> {
   const { nationalId, phone, ...plain } = fields
   return { ...entry, ...plain, ...(await nationalIdColumns(entry, nationalId, secrets)), ...(await phoneColumns(entry, phone, secrets)) }
 }
@@ -72,73 +77,62 @@ async function phoneColumns({ id, phoneCipher }: Entry, phone: string | null | u
 /** What changed, for the audit trail: numbers by their masked forms, and nothing that was not touched. */
 export function auditedChange(before: Entry, after: Entry): { readonly before: Record<string, unknown>; readonly after: Record<string, unknown> } {
   const changed = auditedFields.filter(({ of }) => of.some((column) => before[column] !== after[column]))
-  const side = (entry: Entry) => Object.fromEntries(changed.map(({ name, shown }) => [name, entry[shown]]))
+  const side = (entry: Entry) => Object.fromEntries(changed.map(({ name, shown }) => [name, shown(entry)]))
   return { before: side(before), after: side(after) }
 }
 
 const plainFields = ['name', 'sex', 'birthDate', 'ethnicity', 'education', 'politicalStatus', 'employerUnitId', 'employmentStatus', 'employmentStarted', 'post'] as const
 
-const auditedFields: readonly { readonly name: string; readonly of: readonly (keyof Entry)[]; readonly shown: keyof Entry }[] = [
-  ...plainFields.map((name) => ({ name, of: [name], shown: name })),
-  { name: 'nationalId', of: ['nationalIdIndex'], shown: 'nationalIdMasked' },
-  { name: 'phone', of: ['phoneCipher'], shown: 'phoneMasked' },
+const auditedFields: readonly { readonly name: string; readonly of: readonly (keyof Entry)[]; readonly shown: (entry: Entry) => unknown }[] = [
+  ...plainFields.map((name) => ({ name, of: [name], shown: (entry: Entry) => entry[name] })),
+  { name: 'nationalId', of: ['nationalIdIndex'], shown: (entry) => entry.nationalIdMasked },
+  { name: 'phone', of: ['phoneCipher'], shown: (entry) => entry.phoneMasked },
+  { name: 'monthlyWageBase', of: ['monthlyWageBase'], shown: (entry) => (entry.monthlyWageBase === null ? null : '***') },
 ]
 
-/** The entry of a person who is locked already. */
-export async function readEntry(tx: Transaction, id: string): Promise<(Entry & { readonly version: number }) | null> {
-  if (!isUuid(id)) return null
-  const [row] = await tx.query<Entry & { version: number }>(
+/** The entries of these persons, who are locked already, with their versions. */
+export async function readEntries(tx: Transaction, ids: readonly string[]): Promise<RegisteredEntry[]> {
+  return tx.query<RegisteredEntry>(
     `SELECT id, name, sex, birth_date AS "birthDate", ethnicity, education, political_status AS "politicalStatus", national_id_cipher AS "nationalIdCipher",
        national_id_index AS "nationalIdIndex", national_id_masked AS "nationalIdMasked", phone_cipher AS "phoneCipher", phone_masked AS "phoneMasked",
-       employer_unit_id AS "employerUnitId", employment_status AS "employmentStatus", employment_started AS "employmentStarted", post, version
-     FROM member WHERE id = $1`,
-    [id],
-  )
-  return row ?? null
-}
-
-/** Writes a new entry; false where another holds its national ID number, also one that is being written at the same time. */
-export async function insertEntry(tx: Transaction, entry: Entry): Promise<boolean> {
-  const written = await tx.query(
-    `INSERT INTO member (id, name, pinyin, initials, sex, birth_date, ethnicity, education, political_status, national_id_cipher, national_id_index, national_id_masked,
-       phone_cipher, phone_masked, employer_unit_id, employment_status, employment_started, post)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-     ON CONFLICT (national_id_index) DO NOTHING RETURNING id`,
-    valuesOf(entry),
-  )
-  return written.length > 0
-}
-
-export async function updateEntry(tx: Transaction, entry: Entry): Promise<void> {
-  await tx.query(
-    `UPDATE member SET name = $2, pinyin = $3, initials = $4, sex = $5, birth_date = $6, ethnicity = $7, education = $8, political_status = $9,
-       national_id_cipher = $10, national_id_index = $11, national_id_masked = $12, phone_cipher = $13, phone_masked = $14,
-       employer_unit_id = $15, employment_status = $16, employment_started = $17, post = $18, version = version + 1, updated_at = now()
-     WHERE id = $1`,
-    valuesOf(entry),
+       employer_unit_id AS "employerUnitId", employment_status AS "employmentStatus", employment_started AS "employmentStarted", post,
+       monthly_wage_base::float8 AS "monthlyWageBase", version
+     FROM member WHERE id = ANY($1::uuid[])`,
+    [ids],
   )
 }
 
-function valuesOf(entry: Entry): unknown[] {
+const recordset = `jsonb_to_recordset($1) AS r (id uuid, name text, pinyin text, initials text, sex text, "birthDate" date, ethnicity text, education text, "politicalStatus" text,
+  "nationalIdCipher" text, "nationalIdIndex" text, "nationalIdMasked" text, "phoneCipher" text, "phoneMasked" text, "employerUnitId" uuid, "employmentStatus" text,
+  "employmentStarted" text, post text, "monthlyWageBase" bigint)`
+
+// in one order everywhere: two batches with the same persons wait for each other instead of going round in a circle
+const insertion = `INSERT INTO member (id, name, pinyin, initials, sex, birth_date, ethnicity, education, political_status, national_id_cipher, national_id_index, national_id_masked,
+    phone_cipher, phone_masked, employer_unit_id, employment_status, employment_started, post, monthly_wage_base)
+  SELECT id, name, pinyin, initials, sex, "birthDate", ethnicity, education, "politicalStatus", "nationalIdCipher", "nationalIdIndex", "nationalIdMasked",
+    "phoneCipher", "phoneMasked", "employerUnitId", "employmentStatus", "employmentStarted", post, "monthlyWageBase"
+  FROM ${recordset} ORDER BY "nationalIdIndex"
+  ON CONFLICT (national_id_index) DO NOTHING RETURNING id`
+
+const update = `UPDATE member SET name = r.name, pinyin = r.pinyin, initials = r.initials, sex = r.sex, birth_date = r."birthDate", ethnicity = r.ethnicity, education = r.education,
+    political_status = r."politicalStatus", national_id_cipher = r."nationalIdCipher", national_id_index = r."nationalIdIndex", national_id_masked = r."nationalIdMasked",
+    phone_cipher = r."phoneCipher", phone_masked = r."phoneMasked", employer_unit_id = r."employerUnitId", employment_status = r."employmentStatus",
+    employment_started = r."employmentStarted", post = r.post, monthly_wage_base = r."monthlyWageBase", version = version + 1, updated_at = now()
+  FROM ${recordset} WHERE member.id = r.id`
+
+/** Writes new entries in one statement, and returns the ids of those written: not where another holds the number, also one that is being written at the same time. */
+export async function insertEntries(tx: Transaction, entries: readonly Entry[]): Promise<Set<string>> {
+  if (entries.length === 0) return new Set()
+  const written = await tx.query<{ id: string }>(insertion, [JSON.stringify(entries.map(stored))])
+  return new Set(written.map(({ id }) => id))
+}
+
+/** Writes changed entries in one statement. */
+export async function updateEntries(tx: Transaction, entries: readonly Entry[]): Promise<void> {
+  if (entries.length > 0) await tx.query(update, [JSON.stringify(entries.map(stored))])
+}
+
+function stored(entry: Entry) {
   const { full, initials } = personPinyin(entry.name)
-  return [
-    entry.id,
-    entry.name,
-    full,
-    initials,
-    entry.sex,
-    entry.birthDate,
-    entry.ethnicity,
-    entry.education,
-    entry.politicalStatus,
-    entry.nationalIdCipher,
-    entry.nationalIdIndex,
-    entry.nationalIdMasked,
-    entry.phoneCipher,
-    entry.phoneMasked,
-    entry.employerUnitId,
-    entry.employmentStatus,
-    entry.employmentStarted,
-    entry.post,
-  ]
+  return { ...entry, pinyin: full, initials }
 }

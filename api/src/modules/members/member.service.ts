@@ -9,7 +9,7 @@ import { isKnownTo } from '../memberships/index.ts'
 import { findAndLockOrganization, type LockedOrganization } from '../organizations/index.ts'
 import { type CreateMemberInput, type MemberPayload, type UpdateMemberInput } from './member-change.inputs.ts'
 import { holderOf, persons } from './member-directory.ts'
-import { auditedChange, blankEntry, type Entry, insertEntry, readEntry, updateEntry, withFields } from './member-entry.ts'
+import { auditedChange, blankEntry, type Entry, insertEntries, readEntries, type RegisteredEntry, updateEntries, withFields } from './member-entry.ts'
 import { disagreements, readFields } from './member-fields.rules.ts'
 import { type MemberSecrets } from './member-secrets.ts'
 
@@ -30,7 +30,7 @@ export class MemberService {
       const blank = blankEntry(uuidv7())
       const employmentStatus = input.employmentStatus ?? (employment.unit === null ? 'NONE' : 'ACTIVE')
       const entry = await withFields(blank, { ...fields, employerUnitId: employment.unit?.id ?? null, employmentStatus }, this.secrets)
-      if (!(await insertEntry(tx, entry))) return refused(null, await numberTaken(tx, entry.nationalIdIndex!))
+      if ((await insertEntries(tx, [entry])).size === 0) return refused(null, await numberTaken(tx, entry.nationalIdIndex!))
       await tx.audit({ entity: 'Member', entityId: entry.id, organizationId: entry.employerUnitId, after: auditedChange(blank, entry).after })
       return { memberId: entry.id, userErrors: [] }
     })
@@ -40,7 +40,7 @@ export class MemberService {
     return this.writer.write(actor, 'member.update', input, async (tx) => {
       const person = await persons.lock(tx, input.id)
       if (person === null || !isKnownTo(tx, person, 'members:write')) throw new AppError('NOT_FOUND')
-      const before = (await readEntry(tx, person.id))!
+      const [before] = (await readEntries(tx, [person.id])) as [RegisteredEntry]
       if (before.version !== input.version) return refused(person.id, userError('STALE_VERSION', 'member.stale', { field: 'version', params: { version: before.version } }))
       const { fields, errors } = readFields(input, tx.today)
       const employment = await employmentOf(tx, before, input)
@@ -55,7 +55,7 @@ export class MemberService {
       const taken = after.nationalIdIndex === before.nationalIdIndex || after.nationalIdIndex === null ? null : await holderOf(tx, after.nationalIdIndex)
       if (taken !== null) return refused(person.id, await numberTaken(tx, after.nationalIdIndex!))
       try {
-        await updateEntry(tx, after)
+        await updateEntries(tx, [after])
       } catch (error) {
         // somebody entered the number since it was looked for
         if (violates(error, 'member_national_id_index_key')) return refused(person.id, userError('ALREADY_EXISTS', 'member.numberHeld', { field: 'nationalId' }))

@@ -4,6 +4,7 @@ import { type Writer } from '../../platform/database/write.ts'
 import { defineModule } from '../../platform/module.ts'
 import { MemberChangeResolver } from './member-change.resolver.ts'
 import { MemberDisclosure } from './member-disclosure.service.ts'
+import { MemberRegister } from './member-register.ts'
 import { MemberSecrets } from './member-secrets.ts'
 import { ExternalIdentity, Member } from './member.entity.ts'
 import { memberGraph } from './member.graph.ts'
@@ -31,5 +32,6 @@ export function membersModule(platform: { writer: Writer; cipher: FieldCipher; k
     nodes: [memberGraph],
     texts: memberTexts,
     members,
+    register: new MemberRegister(secrets),
   })
 }

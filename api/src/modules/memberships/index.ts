@@ -1,7 +1,9 @@
 export { membershipsModule } from './memberships.module.ts'
 export { holdersOf, holds, type MembershipConditions, membershipGraph } from './membership.graph.ts'
+export { type ClaimedMembership, type ClaimedPeriod, type ClaimNotice, decideClaim } from './membership-claims.ts'
+export { periodsByMember, type RecordedMembership, recordMemberships } from './membership-register.ts'
 export { openMemberships } from './open-memberships.ts'
-export { isKnownTo, type LockedPerson, type Persons } from './membership-directory.ts'
+export { isKnownTo, type LockedPerson, type Period, type Persons } from './membership-directory.ts'
 export {
   type MembershipEnding,
   MembershipEndings,

@@ -1,6 +1,6 @@
 import { covers } from '../../platform/access/scope.ts'
 import { type Permission } from '../../platform/access/permissions.ts'
-import { type Transaction } from '../../platform/database/write.ts'
+import { type Actor, type Transaction } from '../../platform/database/write.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { isUuid } from '../../platform/graph/reader.ts'
 import { type MembershipEnding, type MembershipKind, type MembershipStatus } from './membership.enums.ts'
@@ -20,7 +20,7 @@ export interface Persons {
 }
 
 /** Whether the permission takes in the person. */
-export function isKnownTo(tx: Transaction, person: LockedPerson, permission: Permission): boolean {
+export function isKnownTo(tx: { readonly actor: Pick<Actor, 'viewer'> }, person: LockedPerson, permission: Permission): boolean {
   const scope = tx.actor.viewer.scope(permission)
   return scope.everything || person.paths.some((path) => covers(scope, path))
 }

@@ -48,8 +48,11 @@ interface Opening {
   readonly verb: MembershipVerb
 }
 
+/** What of an organisation decides whether it may hold a membership. */
+type Held = Pick<LockedOrganization, 'kind' | 'level' | 'establishedOn' | 'dissolvedOn'>
+
 /** What the rule book has against opening a membership; `periods` are the person's own of this kind. */
-export function openingObstacles(opening: Opening, person: Pick<LockedPerson, 'birthDate'>, organization: LockedOrganization, periods: readonly Period[], rules: Rules): Obstacle[] {
+export function openingObstacles(opening: Opening, person: Pick<LockedPerson, 'birthDate'>, organization: Held, periods: readonly Period[], rules: Rules): Obstacle[] {
   const { kind, status, validFrom, verb } = opening
   const expelled = periods.find((period) => period.ending === 'EXPELLED')
   const obstacles = admissionObstacles(
@@ -76,13 +79,13 @@ export function endingObstacles(membership: LockedMembership, ending: Exclude<Me
 }
 
 /** What the rule book has against a transfer to an organisation on a day. */
-export function transferObstacles(membership: LockedMembership, target: LockedOrganization, on: string, rules: Rules): Obstacle[] {
+export function transferObstacles(membership: LockedMembership, target: Held, on: string, rules: Rules): Obstacle[] {
   const obstacles = [...stepObstacles(membership, 'TRANSFER_OUT', on, rules), ...holdingObstacles(membership.kind, target, on, rules)]
   return [...obstacles, ...(obstacles.length === 0 ? gone(membership.kind, target, rules) : [])]
 }
 
 /** A membership that lasts cannot be held in what was dissolved since. */
-function gone(kind: MembershipKind, organization: LockedOrganization, rules: Rules): Obstacle[] {
+function gone(kind: MembershipKind, organization: Held, rules: Rules): Obstacle[] {
   return organization.dissolvedOn === null ? [] : holdingObstacles(kind, organization, organization.dissolvedOn, rules)
 }
 

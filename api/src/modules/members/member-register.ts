@@ -1,0 +1,84 @@
+import { type Transaction } from '../../platform/database/write.ts'
+import { periodsByMember, recordMemberships } from '../memberships/index.ts'
+import { organizationsByCode } from '../organizations/index.ts'
+import { auditedChange, blankEntry, insertEntries, updateEntries } from './member-entry.ts'
+import { type MemberSecrets } from './member-secrets.ts'
+import { changesEntry, type Decision, RegisterDecisions, type RegisterFacts } from './register-decision.ts'
+import { knownPersons } from './register-persons.ts'
+import { type RegisterOutcome, type RegisterRow } from './register-row.ts'
+
+/** Takes lists of other systems into the register. */
+export class MemberRegister {
+  constructor(private readonly secrets: MemberSecrets) {}
+
+  /**
+   * Enters new persons and changes known ones, up to some thousands at a time, in a number of statements that does not depend on how
+   * many they are. A person is known by external id or national ID number, never by name. Only what a row gives is touched; memberships
+   * that are on the register stay as they are. A row is written whole or not at all, and never spoils its neighbours. The outcomes come
+   * in the order of the rows. Every change stays in the audit trail under the action of the use case.
+   */
+  async upsertBatch(tx: Transaction, rows: readonly RegisterRow[]): Promise<RegisterOutcome[]> {
+    const decisions = new RegisterDecisions(await this.factsOf(tx, rows), this.secrets)
+    const decided: Decision[] = []
+    for (const row of rows) decided.push(await decisions.decide(row))
+    const accepted = decided.filter(({ refusals }) => refusals.length === 0)
+
+    const inserted = await insertEntries(tx, accepted.filter(({ before }) => before === null).map(({ after }) => after))
+    // somebody else enters the same number at this very moment
+    const lost = new Set(accepted.filter(({ before, after }) => before === null && !inserted.has(after.id)))
+    const written = accepted.filter((decision) => !lost.has(decision))
+    await updateEntries(tx, written.filter(changesEntry).map(({ after }) => after))
+    await attachExternalIds(tx, written)
+    const membershipRecords = await recordMemberships(tx, written.flatMap(({ memberships }) => memberships))
+    await tx.auditEach([
+      ...written.filter((decision) => outcomeOf(decision) === 'CREATED' || changesEntry(decision) || decision.attaches).map(auditRecordOf),
+      ...membershipRecords,
+    ])
+    return decided.map((decision) => {
+      const { row, before, after, refusals, notices } = decision
+      if (lost.has(decision)) return { line: row.line, outcome: 'REJECTED', memberId: null, refusals: [{ code: 'PERSON_ELSEWHERE' }], notices: [] }
+      return { line: row.line, outcome: outcomeOf(decision), memberId: refusals.length > 0 ? (before?.id ?? null) : after.id, refusals, notices }
+    })
+  }
+
+  private async factsOf(tx: Transaction, rows: readonly RegisterRow[]): Promise<RegisterFacts> {
+    const persons = await knownPersons(tx, rows, this.secrets)
+    const periods = await periodsByMember(tx, persons.all.map(({ id }) => id))
+    const codes = rows.flatMap(({ unitCode, memberships }) => [...(unitCode == null ? [] : [unitCode]), ...memberships.map(({ organizationCode }) => organizationCode)])
+    await tx.query('SELECT FROM organization WHERE code = ANY($1) ORDER BY id FOR KEY SHARE', [[...new Set(codes)]])
+    const mentioned = [...persons.all.flatMap(({ entry }) => entry.employerUnitId ?? []), ...[...periods.values()].flat().map(({ organizationId }) => organizationId)]
+    const named = await tx.query<{ id: string; name: string; path: string }>(
+      'SELECT o.id, o.name, p.path FROM organization o JOIN organization_placement p ON p.organization_id = o.id AND upper_inf(p.valid) WHERE o.id = ANY($1::uuid[])',
+      [[...new Set(mentioned)]],
+    )
+    return {
+      viewer: tx.actor.viewer,
+      persons,
+      periods,
+      organizations: await organizationsByCode(tx, codes),
+      namedOrganizations: new Map(named.map((organization) => [organization.id, organization])),
+    }
+  }
+}
+
+function outcomeOf(decision: Decision): RegisterOutcome['outcome'] {
+  if (decision.refusals.length > 0) return 'REJECTED'
+  if (decision.before === null) return 'CREATED'
+  return changesEntry(decision) || decision.attaches || decision.memberships.length > 0 ? 'UPDATED' : 'UNCHANGED'
+}
+
+async function attachExternalIds(tx: Transaction, decisions: readonly Decision[]): Promise<void> {
+  const rows = decisions.flatMap(({ row, after, attaches }) => (attaches ? [{ ...row.externalId!, memberId: after.id }] : []))
+  if (rows.length === 0) return
+  await tx.query(
+    `INSERT INTO external_identity (source, external_id, member_id)
+     SELECT source, "externalId", "memberId" FROM jsonb_to_recordset($1) AS r (source text, "externalId" text, "memberId" uuid) ORDER BY source, "externalId"`,
+    [JSON.stringify(rows)],
+  )
+}
+
+function auditRecordOf({ row, before, after, attaches }: Decision) {
+  const change = auditedChange(before ?? blankEntry(after.id), after)
+  const externalId = attaches ? { externalId: `${row.externalId!.source} ${row.externalId!.externalId}` } : {}
+  return { entity: 'Member', entityId: after.id, organizationId: after.employerUnitId, before: before === null ? null : change.before, after: { ...change.after, ...externalId } }
+}

@@ -1,0 +1,69 @@
+import { type Transaction } from '../../platform/database/write.ts'
+import { type LockedPerson } from '../memberships/index.ts'
+import { type Entry, readEntries } from './member-entry.ts'
+import { type MemberSecrets } from './member-secrets.ts'
+import { personsById } from './member-directory.ts'
+import { type RegisterRow } from './register-row.ts'
+
+/** Somebody on the register whom a batch means, locked until the end of the transaction. */
+export interface KnownPerson extends LockedPerson {
+  readonly entry: Entry
+  /** What each system calls him. */
+  readonly externalIds: ReadonlyMap<string, string>
+}
+
+/** The persons whom the rows of a batch may mean: by external id, or by national ID number; never by name. */
+export class KnownPersons {
+  private readonly byNumber = new Map<string, KnownPerson>()
+  private readonly byExternalId = new Map<string, KnownPerson>()
+
+  constructor(
+    readonly all: readonly KnownPerson[],
+    private readonly secrets: MemberSecrets,
+  ) {
+    for (const person of all) {
+      if (person.entry.nationalIdIndex !== null) this.byNumber.set(person.entry.nationalIdIndex, person)
+      for (const [source, externalId] of person.externalIds) this.byExternalId.set(keyOf({ source, externalId }), person)
+    }
+  }
+
+  ofNumber({ nationalId }: RegisterRow): KnownPerson | undefined {
+    return nationalId === null ? undefined : this.byNumber.get(this.secrets.indexOf(nationalId))
+  }
+
+  ofExternalId({ externalId }: RegisterRow): KnownPerson | undefined {
+    return externalId === null ? undefined : this.byExternalId.get(keyOf(externalId))
+  }
+}
+
+/** Finds and locks the persons of a batch, in the order of their ids. Two batches of one system run one after the other. */
+export async function knownPersons(tx: Transaction, rows: readonly RegisterRow[], secrets: MemberSecrets): Promise<KnownPersons> {
+  const externalIds = rows.flatMap(({ externalId }) => externalId ?? [])
+  const sources = [...new Set(externalIds.map(({ source }) => source))].sort()
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('member-register ' || source)) FROM unnest($1::text[]) AS source`, [sources])
+  const indexes = rows.flatMap(({ nationalId }) => (nationalId === null ? [] : secrets.indexOf(nationalId)))
+  const found = await tx.query<{ id: string }>(
+    `SELECT e.member_id AS id FROM external_identity e
+     JOIN unnest($1::text[], $2::text[]) AS wanted (source, external_id) ON wanted.source = e.source AND wanted.external_id = e.external_id
+     UNION SELECT id FROM member WHERE national_id_index = ANY($3::text[])`,
+    [externalIds.map(({ source }) => source), externalIds.map(({ externalId }) => externalId), indexes],
+  )
+  const ids = found.map(({ id }) => id)
+  // the lock comes first: what is read after it cannot change any more
+  await tx.query('SELECT FROM member WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [ids])
+  const entries = new Map((await readEntries(tx, ids)).map((entry) => [entry.id, entry]))
+  const called = await tx.query<{ memberId: string; source: string; externalId: string }>('SELECT member_id AS "memberId", source, external_id AS "externalId" FROM external_identity WHERE member_id = ANY($1::uuid[])', [ids])
+  const externalIdsOf = new Map<string, Map<string, string>>()
+  for (const { memberId, source, externalId } of called) externalIdsOf.set(memberId, (externalIdsOf.get(memberId) ?? new Map<string, string>()).set(source, externalId))
+  const persons = (await personsById(tx, ids)).map((person) => ({
+    ...person,
+    entry: entries.get(person.id)!,
+    externalIds: externalIdsOf.get(person.id) ?? new Map<string, string>(),
+  }))
+  return new KnownPersons(persons, secrets)
+}
+
+/** Names an external id of any system. */
+export function keyOf({ source, externalId }: { readonly source: string; readonly externalId: string }): string {
+  return JSON.stringify([source, externalId])
+}
