@@ -31,6 +31,7 @@ async function main(): Promise<void> {
   const toStop: (() => Promise<void>)[] = [() => app.close()]
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal))
   process.on('disconnect', () => stop('disconnect'))
+  if (config.demo && (await loadDemoBureau(app))) logger.info('the example bureau was loaded')
   const administrator = await app.modules.accounts.creation.createFirstAdministrator(config.adminPassword)
   const work = Object.values(app.modules).flatMap((module: Module) => module.jobs ?? [])
   const jobs = await startJobs(poolOf(app.platform.dataSource), work, logger)

@@ -1,0 +1,1 @@
+export { loadDemoBureau } from './bureau/load-bureau.ts'
