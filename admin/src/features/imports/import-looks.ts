@@ -1,4 +1,4 @@
-import { CircleAlert, CircleMinus, CirclePlus, Pencil, Sparkles, TriangleAlert } from '@lucide/vue'
+import { CircleAlert, CircleMinus, CirclePlus, Pencil, TriangleAlert, Wrench } from '@lucide/vue'
 import { type Component } from 'vue'
 import { type FindingSeverity, type ImportOutcome, type ImportStatus } from '#gql'
 import { type StateTone } from '#ui/feedback/StateTag.vue'
@@ -18,7 +18,7 @@ export const outcomeLooks: Readonly<Record<ImportOutcome, Look>> = {
 export const severityLooks: Readonly<Record<FindingSeverity, Look>> = {
   REFUSED: { tone: 'danger', icon: CircleAlert },
   WARNING: { tone: 'warning', icon: TriangleAlert },
-  REPAIRED: { tone: 'info', icon: Sparkles },
+  REPAIRED: { tone: 'info', icon: Wrench },
 }
 export const statusTones: Readonly<Record<ImportStatus, StateTone>> = {
   DRAFT: 'warning',

@@ -50,6 +50,8 @@ export const labels: typeof zh = {
       checking: 'Checking…',
       counts: 'What the check found',
       total: '{count} rows',
+      warnings: 'Warnings',
+      repaired: 'Repairs',
       show: 'Show',
       all: 'All',
       findings: 'With findings',
