@@ -46,6 +46,19 @@ describe('the database server', () => {
     expect(await ask(first.url('postgres'), 'SELECT 1 AS one')).toEqual({ one: 1 })
   })
 
+  test('is still refused after it cut all sessions, as it does when one of its processes crashes', async () => {
+    const first = await start()
+    const owners = `FROM pg_stat_activity WHERE application_name = 'qizhi-owner' AND query LIKE '%lock%'`
+    const before = await ask(first.url('postgres'), `SELECT pid, pg_terminate_backend(pid) ${owners}`)
+    const deadline = Date.now() + 10_000
+    let after: unknown
+    while (after === undefined && Date.now() < deadline)
+      after = await ask(first.url('postgres'), `SELECT pid ${owners} AND pid <> ${before?.pid}`)
+    expect(after).toBeDefined()
+    await expect(startServer(data)).rejects.toThrow('is in use by another Qizhi process')
+    expect(await ask(first.url('postgres'), 'SELECT 1 AS one')).toEqual({ one: 1 })
+  })
+
   test('of two programs that start at once, one gets it', async () => {
     const outcomes = await Promise.allSettled([start(), start()])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -102,7 +115,7 @@ describe('the database server', () => {
   })
 
   async function start(): Promise<DatabaseServer> {
-    const server = await startServer(data)
+    const server = await startServer(data, { durable: false })
     started.push(server)
     return server
   }
@@ -112,7 +125,7 @@ describe('the database server', () => {
 async function startAndKillOwner(data: string): Promise<number> {
   const program = `
     import { startServer } from ${JSON.stringify(join(import.meta.dirname, '../dist/database/server.js'))}
-    const server = await startServer(${JSON.stringify(data)})
+    const server = await startServer(${JSON.stringify(data)}, { durable: false })
     process.send(server.url('postgres'))
   `
   const script = join(data, '..', 'owner.mjs')
@@ -131,11 +144,11 @@ async function startAndKillOwner(data: string): Promise<number> {
   return orphan.pid
 }
 
-async function ask(url: string, sql: string): Promise<unknown> {
+async function ask(url: string, sql: string): Promise<Record<string, string> | undefined> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    return (await client.query<Record<string, unknown>>(sql)).rows[0]
+    return (await client.query<Record<string, string>>(sql)).rows[0]
   } finally {
     await client.end()
   }

@@ -1,16 +1,14 @@
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
-import { createHash } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { closeSync, fstatSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import { findBinaries } from './binaries.ts'
 import { neutralLocale, prepareDataDirectory } from './data-directory.ts'
 import { moveLargeFileAside } from './log-file.ts'
+import { type Ownership, own } from './ownership.ts'
 import { forgetDeadPostmaster, runningPostmaster, stopPostmaster } from './postmaster.ts'
 import { Problem } from './problem.ts'
-import { type Account, accountFor, give, spawnAs } from './unprivileged.ts'
+import { socketDirectory, socketUrl } from './socket.ts'
+import { type Account, accountFor, spawnAs } from './unprivileged.ts'
 
 /** A running server; it listens on a socket that only this account (and root) can reach. */
 export interface DatabaseServer {
@@ -43,8 +41,8 @@ export async function startServer(path: string, options: ServerOptions = {}): Pr
     await takeOver(directory, deadline)
     const settings = { ...ownSettings, ...(options.durable === false ? forgetfulSettings : {}), ...options.settings }
     const launch = launchServer(binaries.postgres, directory, sockets, account, settings)
-    const lock = await whenReady(launch, directory, sockets)
-    if (lock !== undefined) return serverOf(launch.child, directory, sockets, lock)
+    const ownership = await whenReady(launch, directory, sockets)
+    if (ownership !== undefined) return serverOf(launch.child, directory, sockets, ownership)
     // of two programs that start at once one stops the other's server; and processes of a killed server need a moment to end
     const passing = launch.child.exitCode === 0 || /lock file|shared memory/.test(launch.log())
     if (Date.now() > deadline || !passing) {
@@ -64,9 +62,6 @@ export function runningServerUrl(path: string, database: string, user = database
 }
 
 const patience = 30_000
-
-/** Whoever holds this session lock in the database `postgres` owns the server; the lock goes with its holder, however that ends. */
-const ownership = 0x71697a6869
 
 interface Launch {
   readonly child: ChildProcess
@@ -107,7 +102,7 @@ const ownSettings = {
 const forgetfulSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }
 
 /** Waits until the server answers; undefined when it ended instead. */
-async function whenReady(launch: Launch, directory: string, sockets: string): Promise<pg.Client | undefined> {
+async function whenReady(launch: Launch, directory: string, sockets: string): Promise<Ownership | undefined> {
   const failed = new Promise<'failed'>((resolve, reject) => {
     launch.child.once('error', reject)
     launch.child.once('exit', () => resolve('failed'))
@@ -116,8 +111,8 @@ async function whenReady(launch: Launch, directory: string, sockets: string): Pr
     if ((await Promise.race([failed, pause(15)])) === 'failed') return undefined
     const postmaster = runningPostmaster(directory)
     if (postmaster?.pid !== launch.child.pid || !postmaster?.ready) continue
-    const owner = await own(sockets)
-    if (owner instanceof pg.Client) return owner
+    const outcome = await own(sockets)
+    if (isOwnership(outcome)) return outcome
   }
 }
 
@@ -126,10 +121,13 @@ async function takeOver(directory: string, deadline: number): Promise<void> {
   for (;;) {
     const left = runningPostmaster(directory)
     if (left === undefined) return forgetDeadPostmaster(directory)
-    const owner = left.ready ? await own(left.socketDirectory) : 'unreachable'
-    if (owner === 'owned by another') throw inUse(directory)
-    // its owner is gone
-    if (owner instanceof pg.Client) return stopPostmaster(directory, left.pid)
+    const outcome = left.ready ? await own(left.socketDirectory) : 'unreachable'
+    if (outcome === 'owned by another') throw inUse(directory)
+    if (isOwnership(outcome)) {
+      // its owner is gone
+      await stopPostmaster(directory, left.pid)
+      return outcome.release()
+    }
     if (Date.now() > deadline) throw inUse(directory)
     await pause(50)
   }
@@ -142,30 +140,20 @@ function inUse(directory: string): Problem {
   )
 }
 
-/** Takes the ownership of a running server. One that starts or stops just now cannot be reached. */
-async function own(sockets: string): Promise<pg.Client | 'owned by another' | 'unreachable'> {
-  const client = new pg.Client({ connectionString: socketUrl(sockets, 'postgres', 'postgres'), application_name: 'qizhi-owner' })
-  // the server may be stopped while this connection is idle
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    const { rows } = await client.query<{ owned: boolean }>('SELECT pg_try_advisory_lock($1) AS owned', [ownership])
-    if (rows[0]?.owned === true) return client
-    await client.end()
-    return 'owned by another'
-  } catch {
-    return 'unreachable'
-  }
+function isOwnership(outcome: Awaited<ReturnType<typeof own>>): outcome is Ownership {
+  return typeof outcome === 'object'
 }
 
-function serverOf(child: ChildProcess, directory: string, sockets: string, owner: pg.Client): DatabaseServer {
-  const ended = new Promise<void>((resolve) => (child.exitCode !== null ? resolve() : child.once('exit', () => resolve())))
+function serverOf(child: ChildProcess, directory: string, sockets: string, ownership: Ownership): DatabaseServer {
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  const ended = new Promise<void>((resolve) => (hasEnded() ? resolve() : child.once('exit', () => resolve())))
   return {
     url: (database, user = database) => socketUrl(sockets, database, user),
     ended,
     async stop() {
-      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) await stopPostmaster(directory, child.pid)
-      await Promise.all([ended, owner.end().catch(() => undefined)])
+      const released = ownership.release()
+      if (child.pid !== undefined && !hasEnded()) await stopPostmaster(directory, child.pid)
+      await Promise.all([ended, released])
       if (sockets !== directory) rmSync(sockets, { recursive: true, force: true })
     },
   }
@@ -173,21 +161,4 @@ function serverOf(child: ChildProcess, directory: string, sockets: string, owner
 
 function logOf(directory: string): string {
   return `${directory}.log`
-}
-
-/** The path of a socket may have about a hundred bytes; a deep data directory gets a short one elsewhere. */
-function socketDirectory(directory: string, account: Account | undefined): string {
-  if (Buffer.byteLength(join(directory, '.s.PGSQL.5432.lock')) < 100) return directory
-  const short = join(tmpdir(), `qizhi-${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`)
-  mkdirSync(short, { recursive: true, mode: 0o700 })
-  // in a directory that everybody may write to, somebody else may have made it first
-  const { uid } = lstatSync(short)
-  if (uid !== process.getuid?.() && uid !== account?.uid) throw inUse(directory)
-  chmodSync(short, 0o700)
-  give(short, account)
-  return short
-}
-
-function socketUrl(sockets: string, database: string, user: string): string {
-  return `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(sockets)}`
 }
