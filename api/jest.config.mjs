@@ -9,5 +9,5 @@ export default {
   setupFiles: ['reflect-metadata'],
   globalSetup: '../infra/testing/jest-database.mjs',
   globalTeardown: '../infra/testing/jest-database-end.mjs',
-  testTimeout: 20_000,
+  testTimeout: 60_000,
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { getIntrospectionQuery } from 'graphql'
+import { cpuTime } from '../../../testing/cpu-time.ts'
 import { aTestServer, type TestAnswer, type TestBrowser, type TestServer } from '../../../testing/test-server.ts'
 
 describe.each(['jit', 'js'] as const)('what one request may ask for (%s)', (executor) => {
@@ -17,15 +18,16 @@ describe.each(['jit', 'js'] as const)('what one request may ask for (%s)', (exec
   /** Refused at once, by a client's fault, and the server is none the worse. */
   async function expectRefused(query: string, milliseconds: number, code: unknown = 'QUERY_TOO_COMPLEX'): Promise<TestAnswer> {
     const memory = process.memoryUsage().rss
-    const start = performance.now()
+    const start = cpuTime()
     const answer = await browser.query(query)
-    const taken = performance.now() - start
+    const taken = cpuTime() - start
     expect(answer).toMatchObject({
       status: 400,
       body: { errors: expect.arrayContaining([expect.objectContaining({ extensions: expect.objectContaining({ code }) })]) },
     })
     expect(answer.body.data).toBeUndefined()
-    expect(taken).toBeLessThan(milliseconds)
+    // what explodes takes a thousand times as long; a collection of garbage does not
+    expect(taken).toBeLessThan(4 * milliseconds)
     expect(process.memoryUsage().rss - memory).toBeLessThan(64 * 1024 * 1024)
     expect((await browser.query('{ viewer { username } }')).body.data.viewer.username).toBe('admin')
     return answer
@@ -166,9 +168,9 @@ describe.each(['jit', 'js'] as const)('what one request may ask for (%s)', (exec
   test('a short query that would compile to a long program', async () => {
     const query = `{ organizations(first: 1) { nodes ${'{ parent '.repeat(12)} { id } ${'}'.repeat(12)} } }`
     for (let times = 0; times < 3; times += 1) {
-      const start = performance.now()
+      const start = cpuTime()
       expect((await browser.query(query)).body.data.organizations.nodes).toEqual([])
-      expect(performance.now() - start).toBeLessThan(200)
+      expect(cpuTime() - start).toBeLessThan(800)
     }
   })
 
