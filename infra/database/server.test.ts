@@ -125,7 +125,7 @@ describe('the database server', () => {
 async function startAndKillOwner(data: string): Promise<number> {
   const program = `
     import { startServer } from ${JSON.stringify(join(import.meta.dirname, '../dist/database/server.js'))}
-    const server = await startServer(${JSON.stringify(data)}, { durable: false })
+    const server = await startServer(${JSON.stringify(data)})
     process.send(server.url('postgres'))
   `
   const script = join(data, '..', 'owner.mjs')
