@@ -13,13 +13,6 @@ export const statusesOf: Readonly<Record<MembershipKind, readonly MembershipStat
   LEAGUE: ['APPLICANT', 'MEMBER'],
 }
 
-/** What can end a membership of a kind; whether it may, from a given status, the API says. */
-export const endingsOf: Readonly<Record<MembershipKind, readonly MembershipEnding[]>> = {
-  PARTY: ['TRANSFERRED_OUT', 'WITHDRAWN', 'REMOVED', 'EXPELLED', 'DECEASED', 'EMPLOYMENT_ENDED'],
-  UNION: ['TRANSFERRED_OUT', 'WITHDRAWN', 'EXPELLED', 'DECEASED', 'EMPLOYMENT_ENDED'],
-  LEAGUE: ['TRANSFERRED_OUT', 'WITHDRAWN', 'REMOVED', 'EXPELLED', 'AGED_OUT', 'DECEASED', 'EMPLOYMENT_ENDED'],
-}
-
 /** The words of the register: sexes, statuses, endings. */
 export function useMemberVocabulary() {
   const { t } = useI18n()

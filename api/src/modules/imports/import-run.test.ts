@@ -70,6 +70,18 @@ describe('an import', () => {
     expect((await started(file('A'))).counts).toMatchObject({ created: 0, unchanged: 2, rejected: 1 })
   })
 
+  test('shows the rows of an end, or with a kind of finding', async () => {
+    const draft = await started(file('R'))
+    const linesOf = async (args: string) => {
+      const { body } = await officer.query(`query ($id: ID!) { importRun(id: $id) { rows(first: 10, ${args}) { nodes { line } } } }`, { id: draft.id })
+      return body.data.importRun.rows.nodes.map(({ line }: { line: number }) => line)
+    }
+    expect(await linesOf('outcomes: [REJECTED]')).toEqual([3])
+    expect(await linesOf('severities: [REFUSED]')).toEqual([3])
+    expect(await linesOf('severities: [REPAIRED]')).toEqual([])
+    expect(await linesOf('severities: [WARNING, REFUSED], withFindings: true')).toEqual(draft.rows.nodes.filter((row: { findings: unknown[] }) => row.findings.length > 0).map((row: { line: number }) => row.line))
+  })
+
   test('gives its rejected rows back with the reasons, and takes them in once they are mended', async () => {
     const draft = await started(file('B'))
     await step('applyImport', { id: draft.id, version: 1 })

@@ -39,6 +39,7 @@ registerEnumType(ImportOutcomes, {
 })
 
 export const FindingSeverities = { REPAIRED: 'REPAIRED', WARNING: 'WARNING', REFUSED: 'REFUSED' } as const
+export type FindingSeverity = keyof typeof FindingSeverities
 registerEnumType(FindingSeverities, {
   name: 'FindingSeverity',
   description: 'What a finding means for its row 「问题级别」.',

@@ -40,9 +40,10 @@ export const importRunGraph = graph('ImportRun', ImportRun, {
   rejectedFileUrl: expression((t) => `CASE WHEN (${t}.counts ->> 'rejected')::int > 0 THEN '/imports/' || ${t}.id || '/rejected.csv' END`),
   rows: connection(
     () => importRowGraph,
-    (row, t, q, { outcomes, withFindings }) => [
+    (row, t, q, { outcomes, severities, withFindings }) => [
       `${row}.run_id = ${t}.id`,
       ...(outcomes == null ? [] : [`${row}.outcome = ANY(${q.param(outcomes)}::text[])`]),
+      ...(severities == null ? [] : [`EXISTS (SELECT FROM jsonb_array_elements(${row}.findings) AS found WHERE found ->> 'severity' = ANY(${q.param(severities)}::text[]))`]),
       ...(withFindings == null ? [] : [`(jsonb_array_length(${row}.findings) > 0) = ${q.param(withFindings)}`]),
     ],
     'LINE',

@@ -3,13 +3,16 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { RetryableInput } from '../../platform/database/retryable.input.ts'
 import { UserError } from '../../platform/errors/user-error.type.ts'
 import { PageArgs } from '../../platform/graph/page.type.ts'
-import { type ImportOutcome, ImportOutcomes, type ImportTargetName, ImportTargets } from './import.enums.ts'
+import { FindingSeverities, type FindingSeverity, type ImportOutcome, ImportOutcomes, type ImportTargetName, ImportTargets } from './import.enums.ts'
 import { ImportRunType } from './import.type.ts'
 
 @ArgsType()
 export class ImportRowArgs extends PageArgs {
   @Field(() => [ImportOutcomes], { nullable: true, description: 'Only rows with these outcomes.' })
   outcomes?: ImportOutcome[] | null
+
+  @Field(() => [FindingSeverities], { nullable: true, description: 'Only rows with a finding of one of these severities.' })
+  severities?: FindingSeverity[] | null
 
   @Field(() => Boolean, { nullable: true, description: 'Only rows with findings, or, with false, only those without.' })
   withFindings?: boolean | null

@@ -38,7 +38,7 @@ describe('a person', () => {
       `query { memberByExternalId(source: "HR", externalId: "HR001") {
         __typename code name sex birthDate nationalId phone version viewerCan ethnicity { code name } education { name } politicalStatus { name } employmentStatus
         employerUnit { __typename code } externalIds { source externalId }
-        memberships { kind status validFrom validTo ending nextStatuses viewerCan organization { code parent { code } } member { code } }
+        memberships { kind status validFrom validTo ending nextStatuses endings viewerCan organization { code parent { code } } member { code } }
         party { status } union { status } league { status } } }`,
     )
     expect(errors).toEqual([])
@@ -60,8 +60,8 @@ describe('a person', () => {
       league: null,
     })
     expect(data.memberByExternalId.memberships).toEqual([
-      { kind: 'PARTY', status: 'FULL', validFrom: '2020-07-01', validTo: null, ending: null, nextStatuses: [], viewerCan: ['TRANSFER', 'END'], organization: { code: branch.code, parent: { code: committee.code } }, member: { code: person.code } },
-      expect.objectContaining({ kind: 'PARTY', status: 'PROBATIONARY', validTo: '2020-07-01', ending: 'STATUS_CHANGED', nextStatuses: [], viewerCan: [] }),
+      { kind: 'PARTY', status: 'FULL', validFrom: '2020-07-01', validTo: null, ending: null, nextStatuses: [], endings: ['TRANSFERRED_OUT', 'WITHDRAWN', 'REMOVED', 'EXPELLED', 'DECEASED'], viewerCan: ['TRANSFER', 'END'], organization: { code: branch.code, parent: { code: committee.code } }, member: { code: person.code } },
+      expect.objectContaining({ kind: 'PARTY', status: 'PROBATIONARY', validTo: '2020-07-01', ending: 'STATUS_CHANGED', nextStatuses: [], endings: [], viewerCan: [] }),
       expect.objectContaining({ kind: 'LEAGUE', ending: 'AGED_OUT' }),
     ])
   })

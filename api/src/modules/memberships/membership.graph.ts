@@ -5,7 +5,7 @@ import { type Statement } from '../../platform/graph/statement.ts'
 import { organizationGraph, organizationInScope, organizationWithin } from '../organizations/index.ts'
 import { Membership } from './membership.entity.ts'
 import { type MembershipKind, type MembershipStatus } from './membership.enums.ts'
-import { actionsFrom, nextStatuses } from './membership.rules.ts'
+import { actionsFrom, endingsFrom, nextStatuses } from './membership.rules.ts'
 
 /** How memberships are read: each belongs to its own organisation, whoever else knows the person. */
 export const membershipGraph: Graph = graph('Membership', Membership, {
@@ -21,6 +21,10 @@ export const membershipGraph: Graph = graph('Membership', Membership, {
   nextStatuses: derived<{ kind: MembershipKind; status: MembershipStatus; open: boolean }>(
     { kind: (t) => `${t}.kind`, status: (t) => `${t}.status`, open: (t) => `upper_inf(${t}.valid)` },
     ({ kind, status, open }) => (open ? nextStatuses(kind, status) : []),
+  ),
+  endings: derived<{ kind: MembershipKind; status: MembershipStatus; open: boolean }>(
+    { kind: (t) => `${t}.kind`, status: (t) => `${t}.status`, open: (t) => `upper_inf(${t}.valid)` },
+    ({ kind, status, open }) => (open ? endingsFrom(kind, status) : []),
   ),
   viewerCan: derived<{ kind: MembershipKind; status: MembershipStatus; open: boolean; path: string }>(
     {

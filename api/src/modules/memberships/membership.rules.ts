@@ -21,12 +21,19 @@ export function nextStatuses(kind: MembershipKind, status: MembershipStatus): Me
   return open.map(({ to }) => to as MembershipStatus)
 }
 
+/** How a membership in this status may end. */
+export function endingsFrom(kind: MembershipKind, status: MembershipStatus): MembershipEnding[] {
+  const ends = transitionsFrom(kind, status).filter(({ to }) => isEnding(to))
+  // two ways may lead to one ending: a probationary member is removed by disqualification, too
+  return [...new Set(ends.map(({ to }) => to as MembershipEnding))]
+}
+
 /** What the table lets anybody do with an open membership in this status. */
 export function actionsFrom(kind: MembershipKind, status: MembershipStatus): MembershipAction[] {
   const actions: MembershipAction[] = []
   if (nextStatuses(kind, status).length > 0) actions.push('CHANGE_STATUS')
   if (findTransition(kind, status, 'TRANSFER_OUT') !== undefined) actions.push('TRANSFER')
-  if (transitionsFrom(kind, status).some(({ to }) => isEnding(to))) actions.push('END')
+  if (endingsFrom(kind, status).length > 0) actions.push('END')
   return actions
 }
 

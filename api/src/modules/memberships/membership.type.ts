@@ -48,4 +48,9 @@ export class MembershipType {
     description: 'The statuses that the rule book lets it take next; whether on a given day is decided by the change itself. Empty once it has ended.',
   })
   nextStatuses!: MembershipStatus[]
+
+  @Field(() => [MembershipEndings], {
+    description: 'How the rule book lets it end; whether on a given day is decided by the ending itself. Empty once it has ended 「可选的终止原因」.',
+  })
+  endings!: MembershipEnding[]
 }

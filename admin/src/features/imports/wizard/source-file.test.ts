@@ -10,5 +10,5 @@ test('other files, several files and huge ones are not sent', () => {
   expect(problemOfFiles([{ name: 'roster.xls', size: 10 }])).toBe('wrongKind')
   expect(problemOfFiles([])).toBe('wrongKind')
   expect(problemOfFiles([{ name: 'a.csv', size: 10 }, { name: 'b.csv', size: 10 }])).toBe('onlyOne')
-  expect(problemOfFiles([{ name: 'a.csv', size: 51 * 1024 * 1024 }])).toBe('tooLarge')
+  expect(problemOfFiles([{ name: 'a.csv', size: 21 * 1024 * 1024 }])).toBe('tooLarge')
 })

@@ -2,7 +2,7 @@
 export type FileProblem = 'wrongKind' | 'tooLarge' | 'onlyOne'
 
 export const acceptedFiles = '.csv,.xlsx'
-const largest = 50 * 1024 * 1024
+const largest = 20 * 1024 * 1024
 
 /** Looks at what was dropped or chosen, before it travels; the server looks inside. */
 export function problemOfFiles(files: readonly { readonly name: string; readonly size: number }[]): FileProblem | undefined {

@@ -19,14 +19,6 @@ export function useImportRun(id: MaybeRefOrGetter<string>) {
   const isMissing = computed(() => record.data.value?.importRun === null && !record.refreshing.value)
   const problem = computed(() => record.problem.value ?? (isMissing.value ? { code: 'NOT_FOUND', message: '', reference: undefined } : undefined))
 
-  // a poll that fails is followed by the next one; the bar above the page says that the server is away
-  const { pause, resume } = useIntervalFn(() => void record.refetch().catch(() => undefined), pollEvery, { immediate: false })
-  watch(
-    () => run.value?.status === 'APPLYING',
-    (applying) => (applying ? resume() : pause()),
-    { immediate: true },
-  )
-
   const applying = useMutationForm({
     document: ApplyImportDocument,
     initial: () => ({}),
@@ -34,6 +26,14 @@ export function useImportRun(id: MaybeRefOrGetter<string>) {
     payload: (data) => data.applyImport,
     refresh: record.refetch,
   })
+
+  // somebody's other window, or a page that was left and opened again; a poll that fails is followed by the next one
+  const { pause, resume } = useIntervalFn(() => void record.refetch().catch(() => undefined), pollEvery, { immediate: false })
+  watch(
+    () => run.value?.status === 'APPLYING' && !applying.busy,
+    (watching) => (watching ? resume() : pause()),
+    { immediate: true },
+  )
 
   const discarding = ref(false)
   async function discard() {

@@ -12,6 +12,7 @@ const period = (of: Partial<MembershipDetailFragment>): MembershipDetailFragment
   version: 1,
   viewerCan: [],
   nextStatuses: [],
+  endings: [],
   organization: null,
   ...of,
 })
