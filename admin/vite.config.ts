@@ -28,7 +28,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'vue', test: /node_modules[\\/](\.pnpm[\\/])?(@vue\+|vue@|vue-router|pinia|vue-i18n|@intlify|@vueuse)/ },
-            { name: 'apollo', test: /node_modules[\\/](\.pnpm[\\/])?(@apollo|@vue\+apollo|graphql@|zen-observable|optimism|@wry|ts-invariant|symbol-observable)/ },
+            {
+              name: 'apollo',
+              test: /node_modules[\\/](\.pnpm[\\/])?(@apollo|@vue\+apollo|graphql@|zen-observable|optimism|@wry|ts-invariant|symbol-observable)/,
+            },
           ],
         },
       },

@@ -6,6 +6,11 @@ export default {
   process(source, filename) {
     const { descriptor } = parse(source, { filename })
     const { content } = compileScript(descriptor, { id: filename, inlineTemplate: true })
-    return transformSync(content, { filename: `${filename}.ts`, sourceMaps: 'inline', module: { type: 'es6' }, jsc: { target: 'es2023', parser: { syntax: 'typescript' } } })
+    return transformSync(content, {
+      filename: `${filename}.ts`,
+      sourceMaps: 'inline',
+      module: { type: 'es6' },
+      jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+    })
   },
 }

@@ -20,7 +20,12 @@ export function createAppRouter(): Router {
         meta: { title: 'app.password.firstTitle', bare: true, scoped: false },
       },
       ...features.flatMap((feature) => feature.routes),
-      { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'app.notFound.title' } },
+      {
+        path: '/:rest(.*)*',
+        name: 'not-found',
+        component: () => import('./pages/NotFoundPage.vue'),
+        meta: { title: 'app.notFound.title' },
+      },
     ],
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
   })

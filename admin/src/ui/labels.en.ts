@@ -36,7 +36,10 @@ export const labels: typeof zh = {
       BAD_USER_INPUT: { title: 'The request was not understood', hint: 'Check what you entered, then try again.' },
       QUERY_TOO_COMPLEX: { title: 'That is too much at once', hint: 'Narrow it down, then try again.' },
       IDEMPOTENCY_MISMATCH: { title: 'Repeated request', hint: 'Reload the page, then start again.' },
-      INTERNAL_SERVER_ERROR: { title: 'Something went wrong', hint: 'Try again. If it happens again, give the reference to your administrator.' },
+      INTERNAL_SERVER_ERROR: {
+        title: 'Something went wrong',
+        hint: 'Try again. If it happens again, give the reference to your administrator.',
+      },
     },
     list: {
       search: 'Search',

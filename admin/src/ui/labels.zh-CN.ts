@@ -13,7 +13,15 @@ export const labels = {
     datePlaceholder: '年-月-日',
     ruleSource: '依据：',
     ruleUncertain: '（待核实）',
-    conflict: { title: '内容已被他人修改。', hint: '您填写的内容还在，请查看最新情况后再提交。', refresh: '查看最新情况', mine: '您的', theirs: '现有的', take: '用现有的', empty: '（空）' },
+    conflict: {
+      title: '内容已被他人修改。',
+      hint: '您填写的内容还在，请查看最新情况后再提交。',
+      refresh: '查看最新情况',
+      mine: '您的',
+      theirs: '现有的',
+      take: '用现有的',
+      empty: '（空）',
+    },
     draft: { leave: '离开此页？', hint: '填写的内容还没有保存。', stay: '继续填写', discard: '放弃并离开' },
     problem: {
       kept: '本次操作没有生效，填写的内容仍在页面上，可以重试。',

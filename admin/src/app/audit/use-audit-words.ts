@@ -6,8 +6,10 @@ import { type TimelineEntry } from '#ui/record/TimelineList.vue'
 export interface AuditWords {
   /** The name of a field of the object, as its pages say it; undefined where they do not show it. */
   readonly fieldName: (field: string) => string | undefined
-  /** A value of a field in words; undefined where it is its own word. */
-  readonly valueName?: (field: string, value: string) => string | undefined
+  /** A value of a field in words; undefined where it is its own word. The entry may say of which kind it is. */
+  readonly valueName?: (field: string, value: string, entry: AuditLineFragment) => string | undefined
+  /** How the stated reason is introduced; as a purpose where nothing else is said. */
+  readonly reasonText?: (reason: string) => string
 }
 
 /** Audit entries in words: who did what, for what purpose, and what it changed. */
@@ -19,13 +21,20 @@ export function useAuditWords(words: AuditWords) {
     return te(key) ? t(key) : action
   }
 
-  function changeText({ field, before, after }: AuditLineFragment['changes'][number]): string | undefined {
+  function changeText({ field, before, after }: Change, entry: AuditLineFragment): string | undefined {
     const name = words.fieldName(field)
     if (name === undefined) return undefined
-    const say = (value: string) => words.valueName?.(field, value) ?? value
+    const say = (value: string) => words.valueName?.(field, value, entry) ?? value
     if (before && after) return t('audit.changed', { field: name, before: say(before), after: say(after) })
     if (after) return t('audit.set', { field: name, after: say(after) })
     return before ? t('audit.cleared', { field: name, before: say(before) }) : name
+  }
+
+  /** What changed stands line by line; what was filled in for the first time is a paragraph. */
+  function changeLines(entry: AuditLineFragment): string[] {
+    const said = (changes: readonly Change[]) => changes.flatMap((change) => changeText(change, entry) ?? [])
+    const filledIn = said(entry.changes.filter(({ before, after }) => !before && after)).join(t('audit.separator'))
+    return [...said(entry.changes.filter(({ before, after }) => before || !after)), ...(filledIn ? [filledIn] : [])]
   }
 
   return (entry: AuditLineFragment): TimelineEntry => ({
@@ -33,8 +42,10 @@ export function useAuditWords(words: AuditWords) {
     when: formatMoment(entry.at),
     title: t('audit.did', { actor: entry.actorName, action: actionName(entry.action) }),
     lines: [
-      ...(entry.reason ? [t('audit.purpose', { purpose: entry.reason })] : []),
-      ...entry.changes.flatMap((change) => changeText(change) ?? []),
+      ...(entry.reason ? [words.reasonText?.(entry.reason) ?? t('audit.purpose', { purpose: entry.reason })] : []),
+      ...changeLines(entry),
     ],
   })
 }
+
+type Change = AuditLineFragment['changes'][number]

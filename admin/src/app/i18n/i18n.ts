@@ -15,7 +15,14 @@ export const language = useStorage<Language>('qizhi.language', 'zh-CN')
 /** The texts of Element Plus in the same language. */
 export const elementLanguage = shallowRef<ElementLanguage>()
 
-export const i18n = createI18n({ legacy: false, locale: 'zh-CN' as string, fallbackLocale: 'zh-CN', messages: {}, missingWarn: import.meta.env.DEV, fallbackWarn: false })
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh-CN' as string,
+  fallbackLocale: 'zh-CN',
+  messages: {},
+  missingWarn: import.meta.env.DEV,
+  fallbackWarn: false,
+})
 
 // one file of texts a language, fetched when it is wanted
 const loaders = { 'zh-CN': () => import('./locales/zh-CN.ts'), en: () => import('./locales/en.ts') }

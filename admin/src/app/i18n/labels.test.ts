@@ -33,7 +33,9 @@ test('every text is there in both languages, with the same slots', () => {
 
 test('Chinese texts are Chinese, and English ones are not', () => {
   // names of languages, codes and examples are the same in both
-  const same = [...chinese].filter(([key, text]) => /\p{Script=Han}/u.test(english.get(key) ?? '') && text === english.get(key)).map(([key]) => key)
+  const same = [...chinese]
+    .filter(([key, text]) => /\p{Script=Han}/u.test(english.get(key) ?? '') && text === english.get(key))
+    .map(([key]) => key)
   expect(same).toEqual([])
 })
 
@@ -42,7 +44,8 @@ test('every text that the code names exists', () => {
   for (const file of files.filter((each) => /\.(vue|ts)$/.test(each) && !/labels\.|\.test\.|^gql/.test(each))) {
     const code = readFileSync(join(root, file), 'utf8')
     for (const [, key] of code.matchAll(/\bt\(\s*'([\w.-]+)'/g)) if (key !== undefined && !chinese.has(key)) missing.push(`${file}: ${key}`)
-    for (const [, key] of code.matchAll(/\b(?:title|label|keywords): '([a-z][\w-]*(?:\.[\w-]+)+)'/g)) if (key !== undefined && !chinese.has(key)) missing.push(`${file}: ${key}`)
+    for (const [, key] of code.matchAll(/\b(?:title|label|keywords): '([a-z][\w-]*(?:\.[\w-]+)+)'/g))
+      if (key !== undefined && !chinese.has(key)) missing.push(`${file}: ${key}`)
   }
   expect(missing).toEqual([])
 })

@@ -26,7 +26,9 @@ export function useGlobalSearch(open: Ref<boolean>) {
     const wanted = text.value.trim().toLowerCase()
     const items = menu
       .filter((entry) => entry.permission === undefined || session.can(entry.permission))
-      .filter((entry) => `${t(entry.label)} ${entry.keywords && te(entry.keywords) ? t(entry.keywords) : ''}`.toLowerCase().includes(wanted))
+      .filter((entry) =>
+        `${t(entry.label)} ${entry.keywords && te(entry.keywords) ? t(entry.keywords) : ''}`.toLowerCase().includes(wanted),
+      )
       .map((entry) => ({ id: entry.route, title: t(entry.label), icon: entry.icon, to: { name: entry.route } }))
     return { key: 'pages', label: t('app.search.pages'), items }
   })

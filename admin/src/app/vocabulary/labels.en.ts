@@ -17,6 +17,12 @@ export const labels: typeof zh = {
       WOMEN: { COMMITTEE: "Women's committee", GROUP: "Women's group" },
       UNIT: { BUREAU: 'Bureau', INSTITUTION: 'Institution', DEPARTMENT: 'Department' },
     },
-    role: { ADMINISTRATOR: 'Administrator', OFFICER: 'Officer', SECRETARY: 'Branch secretary', VIEWER: 'Viewer', REPORTER: 'Report builder' },
+    role: {
+      ADMINISTRATOR: 'Administrator',
+      OFFICER: 'Officer',
+      SECRETARY: 'Branch secretary',
+      VIEWER: 'Viewer',
+      REPORTER: 'Report builder',
+    },
   },
 }

@@ -7,8 +7,18 @@ const page = () => import('./OrganizationsPage.vue')
 export const feature = defineFeature({
   name: 'organizations',
   routes: [
-    { path: '/organizations', name: 'organizations', component: page, meta: { title: 'organizations.title', permission: 'organizations:read', asOf: true } },
-    { path: '/organizations/:id', name: 'organization', component: page, meta: { title: 'organizations.title', permission: 'organizations:read', asOf: true } },
+    {
+      path: '/organizations',
+      name: 'organizations',
+      component: page,
+      meta: { title: 'organizations.title', permission: 'organizations:read', asOf: true },
+    },
+    {
+      path: '/organizations/:id',
+      name: 'organization',
+      component: page,
+      meta: { title: 'organizations.title', permission: 'organizations:read', asOf: true },
+    },
   ],
   menu: [
     {

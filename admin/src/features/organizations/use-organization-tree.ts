@@ -1,6 +1,12 @@
 import { useApolloClient } from '@vue/apollo-composable'
 import { watch } from 'vue'
-import { type OrganizationFilter, type OrganizationKind, type OrganizationNodeFragment, OrganizationOnPathDocument, OrganizationTreePageDocument } from '#gql'
+import {
+  type OrganizationFilter,
+  type OrganizationKind,
+  type OrganizationNodeFragment,
+  OrganizationOnPathDocument,
+  OrganizationTreePageDocument,
+} from '#gql'
 import { shownInPlace } from '#ui/data/use-record.ts'
 import { createTreeModel } from '#ui/tree/tree-model.ts'
 
@@ -41,7 +47,7 @@ export function useOrganizationTree(place: () => Place) {
 
   /** Opens the way to an organisation that was found, linked to or opened by its address. */
   async function reveal(id: string): Promise<void> {
-    if (model.has(id)) return
+    if (model.isShown(id)) return
     const { data } = await client.query({
       query: OrganizationOnPathDocument,
       variables: { id, asOf: place().asOf ?? null },

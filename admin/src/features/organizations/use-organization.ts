@@ -19,8 +19,12 @@ export function useOrganization(id: () => string | undefined) {
     uncached: isPast,
   })
   // the previous one stays on the screen only while it is the one that is wanted
-  const organization = computed<OrganizationOfPage | undefined>(() => (data.value?.organization?.id === id() ? (data.value?.organization ?? undefined) : undefined))
-  const isMissing = computed(() => !loading.value && !refreshing.value && !problem.value && data.value !== undefined && organization.value === undefined)
+  const organization = computed<OrganizationOfPage | undefined>(() =>
+    data.value?.organization?.id === id() ? (data.value?.organization ?? undefined) : undefined,
+  )
+  const isMissing = computed(
+    () => !loading.value && !refreshing.value && !problem.value && data.value !== undefined && organization.value === undefined,
+  )
 
   return {
     organization,
@@ -32,4 +36,3 @@ export function useOrganization(id: () => string | undefined) {
     actions: computed(() => new Set(isPast.value ? [] : organization.value?.viewerCan)),
   }
 }
-

@@ -25,7 +25,13 @@ export function useChartTheme() {
       categoryAxis: { ...axis, splitLine: { show: false } },
       valueAxis: { ...axis, axisLine: { show: false } },
       legend: { textStyle: text },
-      tooltip: { backgroundColor: token('--qz-raised'), borderColor: token('--qz-line'), textStyle: { color: token('--qz-text'), fontSize: 13 } },
+      // the more, the stronger
+      visualMap: { color: [token('--qz-chart-1'), token('--qz-info-soft')], textStyle: text },
+      tooltip: {
+        backgroundColor: token('--qz-raised'),
+        borderColor: token('--qz-line'),
+        textStyle: { color: token('--qz-text'), fontSize: 13 },
+      },
     }
   })
 }

@@ -7,7 +7,10 @@ test('an error of the API keeps its code and its reference', () => {
 })
 
 test('so does one that came with a bad HTTP status', () => {
-  const networkError = Object.assign(new Error('400'), { statusCode: 400, result: { errors: [{ message: 'too much', extensions: { code: 'QUERY_TOO_COMPLEX', requestId: 'r-2' } }] } })
+  const networkError = Object.assign(new Error('400'), {
+    statusCode: 400,
+    result: { errors: [{ message: 'too much', extensions: { code: 'QUERY_TOO_COMPLEX', requestId: 'r-2' } }] },
+  })
   expect(toProblem({ networkError })).toMatchObject({ code: 'QUERY_TOO_COMPLEX', reference: 'r-2' })
 })
 

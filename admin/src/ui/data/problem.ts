@@ -25,7 +25,8 @@ export function toProblem(error: unknown): Problem {
     }
   }
   if (networkError && networkError.statusCode === undefined) return { code: 'OFFLINE', message: networkError.message, reference: undefined }
-  if (networkError) return { code: networkError.statusCode === 429 ? 'THROTTLED' : 'UNAVAILABLE', message: networkError.message, reference: undefined }
+  if (networkError)
+    return { code: networkError.statusCode === 429 ? 'THROTTLED' : 'UNAVAILABLE', message: networkError.message, reference: undefined }
   return { code: 'INTERNAL_SERVER_ERROR', message: message ?? '', reference: undefined }
 }
 

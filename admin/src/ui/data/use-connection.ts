@@ -43,7 +43,8 @@ const exportPageSize = 200
 /** A list of the API that feels endless: pages by cursor, old rows stay while new ones are asked for. */
 export function useConnection<Data, Variables extends OperationVariables, Row>(options: Options<Data, Variables, Row>): ListSource<Row> {
   const pageSize = options.pageSize ?? 50
-  const variablesOf = (first: number, after?: string | null) => ({ ...toValue(options.variables), first, after: after ?? null }) as unknown as Variables
+  const variablesOf = (first: number, after?: string | null) =>
+    ({ ...toValue(options.variables), first, after: after ?? null }) as unknown as Variables
 
   const { resolveClient } = useApolloClient()
   const query = useQuery(

@@ -30,7 +30,9 @@ test('a field shows what was refused about it and the regulation, and tells scre
     provideForm(form)
     return () => h(FormField, { name: 'level', label: '层级', hint: '按条例' }, () => h('input'))
   })
-  const wrapper = mount(Host, { global: { components: { ElFormItem }, plugins: [createI18n({ legacy: false, locale: 'zh-CN', messages: { 'zh-CN': labels } })] } })
+  const wrapper = mount(Host, {
+    global: { components: { ElFormItem }, plugins: [createI18n({ legacy: false, locale: 'zh-CN', messages: { 'zh-CN': labels } })] },
+  })
   const input = wrapper.get('input')
   expect(input.attributes('aria-invalid')).toBeUndefined()
 

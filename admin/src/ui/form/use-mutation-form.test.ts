@@ -34,7 +34,9 @@ function aForm(options: { undo?: () => Promise<unknown>; refresh?: () => Promise
     const answer = answers.shift() ?? []
     return new Observable((observer) => {
       if (answer instanceof Error) return observer.error(answer)
-      observer.next({ data: { rename: { __typename: 'RenamePayload', userErrors: answer.map((error) => ({ __typename: 'UserError', ...error })) } } })
+      observer.next({
+        data: { rename: { __typename: 'RenamePayload', userErrors: answer.map((error) => ({ __typename: 'UserError', ...error })) } },
+      })
       observer.complete()
     })
   })

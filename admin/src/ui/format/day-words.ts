@@ -15,7 +15,10 @@ export function dayWords(day: string, language: string): string {
 export function weekdayWords(language: string): { short: string; long: string }[] {
   return Array.from({ length: 7 }, (_, index) => {
     const date = new Date(monday + index * 86_400_000)
-    return { short: formatterOf(language, { weekday: 'short' }).format(date), long: formatterOf(language, { weekday: 'long' }).format(date) }
+    return {
+      short: formatterOf(language, { weekday: 'short' }).format(date),
+      long: formatterOf(language, { weekday: 'long' }).format(date),
+    }
   })
 }
 

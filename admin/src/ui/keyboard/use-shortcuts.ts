@@ -64,5 +64,7 @@ function isField(target: EventTarget | null): boolean {
 }
 
 function isLayerOpen(): boolean {
-  return [...document.querySelectorAll('[aria-modal="true"]')].some((layer) => layer.checkVisibility())
+  return [...document.querySelectorAll('[aria-modal="true"]')].some(
+    (layer) => layer.checkVisibility() && !layer.closest('[class*="-leave-active"]'),
+  )
 }

@@ -5,7 +5,13 @@ export type FilterDefinition =
   /** A period: two values in the address, `from` and `to` being their keys. */
   | { readonly kind: 'period'; readonly key: string; readonly label: string; readonly from: string; readonly to: string }
   /** Drawn by the page in the slot `filter-<key>`; `summary` is what the chip says of its value. */
-  | { readonly kind: 'custom'; readonly key: string; readonly label: string; readonly summary: string | undefined; readonly keys?: readonly string[] }
+  | {
+      readonly kind: 'custom'
+      readonly key: string
+      readonly label: string
+      readonly summary: string | undefined
+      readonly keys?: readonly string[]
+    }
 
 export interface FilterOption {
   readonly value: string

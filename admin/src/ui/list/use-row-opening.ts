@@ -1,7 +1,10 @@
 import { type RouteLocationRaw, useRouter } from 'vue-router'
 
 /** What pressing a row does: the drawer or the page; with Ctrl, Cmd or the middle button, the page in a new tab. */
-export function useRowOpening<Row>(rowTo: () => ((row: Row) => RouteLocationRaw) | undefined, onOpen: () => ((row: Row) => void) | undefined) {
+export function useRowOpening<Row>(
+  rowTo: () => ((row: Row) => RouteLocationRaw) | undefined,
+  onOpen: () => ((row: Row) => void) | undefined,
+) {
   const router = useRouter()
 
   function hrefOf(row: Row): string | undefined {

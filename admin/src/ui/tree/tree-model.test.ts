@@ -51,6 +51,16 @@ describe('a tree that is loaded as it is opened', () => {
     expect(shown()).toEqual(['r', '·a', '·b', '·c'])
   })
 
+  test('asking again while it loads changes no row', async () => {
+    const { model } = aTree({ roots: ['r'], r: ['a', 'b', 'c'] })
+    await model.restart()
+    const loading = model.loadMore('r')
+    const rows = model.rows.value
+    void model.loadMore('r')
+    expect(model.rows.value).toBe(rows)
+    await loading
+  })
+
   test('closing keeps what was loaded', async () => {
     const { model, asked, shown } = aTree({ roots: ['r'], r: ['a'] })
     await model.restart()
@@ -81,6 +91,21 @@ describe('a tree that is loaded as it is opened', () => {
     expect(shown()).toEqual(['r', '·b', '·c', '··x', '·d'])
   })
 
+  test('a node that moved is known at its new place only', async () => {
+    const world: World = { roots: ['r'], r: ['a', 'b'], a: ['x'], b: ['y'] }
+    const { model, shown, nodeOf } = aTree(world)
+    await model.restart()
+    await model.expand('a')
+    world['a'] = []
+    world['b'] = ['y', 'x']
+    model.update([nodeOf('a'), nodeOf('b')])
+    await Promise.all([model.refresh('a'), model.refresh('b')])
+    expect(model.isShown('x')).toBe(false)
+    await model.reveal([nodeOf('r'), nodeOf('b')], nodeOf('x'))
+    expect(shown()).toEqual(['r', '·a', '·b', '··y', '··x'])
+    expect(model.parentOf('x')).toBe('b')
+  })
+
   test('an answer for a tree that was replaced meanwhile is not shown', async () => {
     const world: World = { roots: ['r'], r: ['old'] }
     const { model, shown } = aTree(world)
@@ -95,7 +120,8 @@ describe('a tree that is loaded as it is opened', () => {
     const model = createTreeModel<Node>({
       idOf: (node) => node.id,
       hasChildren: () => false,
-      children: () => (works ? Promise.resolve({ nodes: [{ id: 'r', children: 0 }], endCursor: null, hasMore: false }) : Promise.reject(new Error('away'))),
+      children: () =>
+        works ? Promise.resolve({ nodes: [{ id: 'r', children: 0 }], endCursor: null, hasMore: false }) : Promise.reject(new Error('away')),
     })
     await model.restart()
     expect(model.failed.value).toBe(true)
@@ -111,7 +137,11 @@ describe('a tree that is loaded as it is opened', () => {
       idOf: (node) => node.id,
       hasChildren: (node) => node.children > 0,
       children: (parent) =>
-        Promise.resolve({ nodes: parent === undefined ? [{ id: 'r', children: ids.length }] : ids.map((id) => ({ id, children: 0 })), endCursor: null, hasMore: false }),
+        Promise.resolve({
+          nodes: parent === undefined ? [{ id: 'r', children: ids.length }] : ids.map((id) => ({ id, children: 0 })),
+          endCursor: null,
+          hasMore: false,
+        }),
     })
     await model.restart()
     model.collapse('r')

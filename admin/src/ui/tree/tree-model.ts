@@ -15,7 +15,18 @@ export interface TreeSource<T> {
 
 /** A line of the tree: a node, or the place where more of a parent's children will stand. */
 export type TreeRow<T> =
-  | { kind: 'node'; key: string; id: string; node: T; depth: number; hasChildren: boolean; expanded: boolean; loading: boolean; position: number; setSize: number }
+  | {
+      kind: 'node'
+      key: string
+      id: string
+      node: T
+      depth: number
+      hasChildren: boolean
+      expanded: boolean
+      loading: boolean
+      position: number
+      setSize: number
+    }
   | { kind: 'more'; key: string; parent: string | undefined; depth: number; failed: boolean }
 
 interface Branch {
@@ -53,7 +64,9 @@ export function createTreeModel<T>(source: TreeSource<T>) {
     append(all, undefined, 0)
     return all
   })
-  const loadingRoots = computed(() => changes.value >= 0 && branches.get(undefined)?.loading !== undefined && branches.get(undefined)?.ids.length === 0)
+  const loadingRoots = computed(
+    () => changes.value >= 0 && branches.get(undefined)?.loading !== undefined && branches.get(undefined)?.ids.length === 0,
+  )
 
   function append(all: TreeRow<T>[], parent: string | undefined, depth: number): void {
     const branch = branches.get(parent)
@@ -78,7 +91,8 @@ export function createTreeModel<T>(source: TreeSource<T>) {
       })
       if (item.expanded) append(all, id, depth + 1)
     })
-    if (branch.hasMore && (branch.ids.length > 0 || branch.failed)) all.push({ kind: 'more', key: `more:${parent ?? ''}`, parent, depth, failed: branch.failed })
+    if (branch.hasMore && (branch.ids.length > 0 || branch.failed))
+      all.push({ kind: 'more', key: `more:${parent ?? ''}`, parent, depth, failed: branch.failed })
   }
 
   /** Loads the next page of a node's children; several calls at once are one. */
@@ -86,7 +100,9 @@ export function createTreeModel<T>(source: TreeSource<T>) {
     let branch = branches.get(parent)
     if (!branch) branches.set(parent, (branch = { ids: [], pinned: [], cursor: null, hasMore: true, loading: undefined, failed: false }))
     if (!branch.hasMore) return Promise.resolve()
-    branch.loading ??= loadPage(parent, branch).finally(() => {
+    // asking while it loads changes nothing, and must not say that something changed
+    if (branch.loading) return branch.loading
+    branch.loading = loadPage(parent, branch).finally(() => {
       branch.loading = undefined
       triggerRef(changes)
     })
@@ -172,6 +188,9 @@ export function createTreeModel<T>(source: TreeSource<T>) {
     while (fresh.hasMore && fresh.ids.length < wanted)
     if (asked !== generation) return
     branches.set(parent, fresh)
+    // who went is forgotten, unless he stands somewhere else by now
+    const present = new Set(fresh.ids)
+    for (const id of before.ids) if (!present.has(id) && items.get(id)?.parent === parent) items.delete(id)
     triggerRef(changes)
   }
 
@@ -214,6 +233,7 @@ export function createTreeModel<T>(source: TreeSource<T>) {
     get: (id: string) => items.get(id)?.node,
     parentOf: (id: string) => items.get(id)?.parent,
     has: (id: string) => items.has(id),
+    isShown: (id: string) => rows.value.some((row) => row.key === id),
     isExpanded: (id: string) => items.get(id)?.expanded ?? false,
     failed: computed(() => changes.value >= 0 && branches.get(undefined)?.failed === true && branches.get(undefined)?.ids.length === 0),
   }

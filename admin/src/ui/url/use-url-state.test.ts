@@ -13,7 +13,13 @@ const page = { template: '', render: () => null }
 
 /** A page at an address, with a list's state. */
 async function aPageAt(address: string, history: 'push' | 'replace' = 'replace') {
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/list', component: page }, { path: '/other', component: page }] })
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/list', component: page },
+      { path: '/other', component: page },
+    ],
+  })
   await router.push(address)
   let url!: ReturnType<typeof stateOfList>
   const stateOfList = () => useUrlState({ query: text(), kinds: choices(['PARTY', 'UNION']) }, { history })

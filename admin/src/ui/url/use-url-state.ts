@@ -51,7 +51,8 @@ export function useUrlState<F extends Fields>(fields: F, { history = 'replace' }
   return {
     state,
     patch: (values) => Object.entries(values).forEach(([key, value]) => set(key, value)),
-    reset: (...keys) => (keys.length > 0 ? keys : Object.keys(fields)).forEach((key) => set(key as string, fields[key as string]?.read(undefined))),
+    reset: (...keys) =>
+      (keys.length > 0 ? keys : Object.keys(fields)).forEach((key) => set(key as string, fields[key as string]?.read(undefined))),
     isActive: (key) => raw(key as string) !== undefined,
   }
 }

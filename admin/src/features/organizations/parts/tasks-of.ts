@@ -15,7 +15,13 @@ interface TaskOffer {
 /** The changes of structure that the API allows for an organisation, in the order in which they are offered. */
 export function tasksOf(kind: OrganizationKind, id: string, actions: ReadonlySet<OrganizationAction>): TaskOffer[] {
   const offers: (TaskOffer & { action: OrganizationAction })[] = [
-    { action: 'CREATE_CHILD', key: 'create', label: 'organizations.create.child', icon: FolderPlus, task: { kind: 'create', tree: kind, parent: id } },
+    {
+      action: 'CREATE_CHILD',
+      key: 'create',
+      label: 'organizations.create.child',
+      icon: FolderPlus,
+      task: { kind: 'create', tree: kind, parent: id },
+    },
     { action: 'RENAME', key: 'rename', label: 'organizations.rename.action', icon: Pencil, task: { kind: 'rename' } },
     { action: 'MOVE', key: 'move', label: 'organizations.move.action', icon: MoveRight, task: { kind: 'move', target: undefined } },
     { action: 'LINK', key: 'link', label: 'organizations.link.action', icon: Link, task: { kind: 'link' } },

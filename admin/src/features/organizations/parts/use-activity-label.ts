@@ -6,5 +6,9 @@ import { useAsOf } from '#app/scope/use-as-of.ts'
 export function useActivityLabel() {
   const { t } = useI18n()
   const { asOf } = useAsOf()
-  return computed(() => (asOf.value === undefined ? t('organizations.activitiesThisYear') : t('organizations.activitiesOfYear', { year: asOf.value.slice(0, 4) })))
+  return computed(() =>
+    asOf.value === undefined
+      ? t('organizations.activitiesThisYear')
+      : t('organizations.activitiesOfYear', { year: asOf.value.slice(0, 4) }),
+  )
 }

@@ -7,7 +7,11 @@ import { noticeProblem, noticeSuccess } from '#ui/feedback/notices.ts'
 /** Where the viewer is signed in, this place first, and ending it elsewhere. */
 export function useSessions(done: () => string) {
   const { data, loading, problem, refetch } = useRecord({ document: ViewerSessionsDocument, variables: {} })
-  const sessions = computed(() => [...(data.value?.viewer?.sessions ?? [])].sort((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt.localeCompare(a.lastSeenAt)))
+  const sessions = computed(() =>
+    [...(data.value?.viewer?.sessions ?? [])].sort(
+      (a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt.localeCompare(a.lastSeenAt),
+    ),
+  )
 
   const { mutate } = useMutation(RevokeSessionDocument, { throws: 'never' })
   const ending = ref<string>()
