@@ -3,13 +3,14 @@ import { useI18n } from 'vue-i18n'
 import { type ActivityRowFragment } from '#gql'
 import { formatRate } from '#ui/format/number.ts'
 import { type Column } from '#ui/list/columns.ts'
+import { isRecorded } from './attendance/unsaid.ts'
 import { useActivityWords } from './use-activity-words.ts'
 
 /** The columns of the list of activities. */
 export function useActivityColumns() {
   const { t } = useI18n()
   const { stateOf } = useActivityWords()
-  const counted = (activity: ActivityRowFragment, value: number) => (activity.heldOn === null ? null : value)
+  const counted = <T>(activity: ActivityRowFragment, value: T) => (activity.heldOn && isRecorded(activity) ? value : null)
 
   return computed<Column<ActivityRowFragment>[]>(() => [
     {
@@ -36,7 +37,7 @@ export function useActivityColumns() {
     {
       key: 'rate',
       label: t('activities.rate'),
-      value: (row) => (row.heldOn === null ? null : formatRate(row.attendanceRate)),
+      value: (row) => counted(row, formatRate(row.attendanceRate)),
       numeric: true,
       width: 88,
       optional: 'shown',

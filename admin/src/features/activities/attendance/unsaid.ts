@@ -13,3 +13,18 @@ export function unsaidOf({ expectedCount, attendanceRate, leaveCount, absentCoun
   const came = Math.round(((attendanceRate ?? 0) * expectedCount) / 10_000)
   return Math.max(0, expectedCount - came - leaveCount - absentCount)
 }
+
+/** Whether anything is recorded of who came; until then there is no rate to speak of. */
+export function isRecorded({
+  presentCount,
+  leaveCount,
+  absentCount,
+  observerCount,
+}: {
+  presentCount: number
+  leaveCount: number
+  absentCount: number
+  observerCount: number
+}): boolean {
+  return presentCount + leaveCount + absentCount + observerCount > 0
+}
