@@ -1,7 +1,7 @@
 import { type Actor, type Transaction, type Writer } from '../../platform/database/write.ts'
 import { userError } from '../../platform/errors/user-error.ts'
 import { importFields } from './import-fields.ts'
-import { type DecideImportInput, type ImportPayload } from './import.inputs.ts'
+import { type ApplyImportInput, type ImportPayload } from './import.inputs.ts'
 import { type ImportTally } from './import-run.entity.ts'
 import { changeable, type ImportRunService } from './import-run.service.ts'
 import { lockRun, type LockedRun, storeRows } from './import-run.store.ts'
@@ -19,7 +19,7 @@ export class ImportApplication {
     private readonly runs: ImportRunService,
   ) {}
 
-  async apply(actor: Actor, input: DecideImportInput): Promise<ImportPayload> {
+  async apply(actor: Actor, input: ApplyImportInput): Promise<ImportPayload> {
     let run: LockedRun | null = null
     const begun = await this.writer.write(actor, 'import.apply', input, async (tx) => {
       run = null

@@ -4,7 +4,7 @@ import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
 import { type ImportStatus, type ImportTargetName } from './import.enums.ts'
 import { importFields } from './import-fields.ts'
-import { type DecideImportInput, type ImportPayload, type MapImportInput, type StartImportInput } from './import.inputs.ts'
+import { type DiscardImportInput, type ImportPayload, type MapImportInput, type StartImportInput } from './import.inputs.ts'
 import { insertRun, lockRun, type LockedRun, storeOutcome, tallyOf } from './import-run.store.ts'
 import { ImportSource } from './import-source.ts'
 import { type Importer, type ImportPlan } from './importer.ts'
@@ -55,7 +55,7 @@ export class ImportRunService {
     })
   }
 
-  discard(actor: Actor, input: DecideImportInput): Promise<ImportPayload> {
+  discard(actor: Actor, input: DiscardImportInput): Promise<ImportPayload> {
     return this.writer.write(actor, 'import.discard', input, async (tx) => {
       const run = await lockRun(tx, input.id)
       const errors = changeable(run, input.version, ['DRAFT', 'FAILED'])

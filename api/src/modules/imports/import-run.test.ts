@@ -22,7 +22,7 @@ async function upload(text: string | Buffer, browser = officer): Promise<string>
 }
 
 function step(name: 'startImport' | 'mapImport' | 'applyImport' | 'discardImport', input: Record<string, unknown>, browser = officer): Promise<TestAnswer> {
-  const type = { startImport: 'StartImportInput', mapImport: 'MapImportInput', applyImport: 'DecideImportInput', discardImport: 'DecideImportInput' }[name]
+  const type = { startImport: 'StartImportInput', mapImport: 'MapImportInput', applyImport: 'ApplyImportInput', discardImport: 'DiscardImportInput' }[name]
   return browser.query(`mutation ($input: ${type}!) { ${name}(input: $input) ${payload} }`, { input })
 }
 

@@ -28,7 +28,7 @@ export class StartImportInput extends RetryableInput {
 }
 
 @InputType({ description: 'What a column of the file means.' })
-export class ColumnMappingInput {
+export class ImportMappingInput {
   @Field(() => Int, { description: 'The place of the column, from 0.' })
   @IsInt()
   @Min(0)
@@ -46,19 +46,25 @@ export class MapImportInput extends RetryableInput {
   @Field(() => Int, { description: 'The version that was seen.' })
   version!: number
 
-  @Field(() => [ColumnMappingInput], { description: 'The columns whose meaning changes; the others keep theirs.' })
+  @Field(() => [ImportMappingInput], { description: 'The columns whose meaning changes; the others keep theirs.' })
   @ArrayMaxSize(200)
-  mapping!: ColumnMappingInput[]
+  mapping!: ImportMappingInput[]
 }
 
-@InputType({ description: 'An import that is to be carried out, or given up.' })
-export class DecideImportInput extends RetryableInput {
+@InputType({ description: 'An import that is to be decided about.' })
+abstract class DecidedImportInput extends RetryableInput {
   @Field(() => ID, { description: 'The import.' })
   id!: string
 
   @Field(() => Int, { description: 'The version that was seen.' })
   version!: number
 }
+
+@InputType({ description: 'An import that is to be carried out.' })
+export class ApplyImportInput extends DecidedImportInput {}
+
+@InputType({ description: 'An import that is to be given up.' })
+export class DiscardImportInput extends DecidedImportInput {}
 
 @ObjectType({ description: 'What became of a step of an import.', simpleResolvers: true })
 export class ImportPayload {

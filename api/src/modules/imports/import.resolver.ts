@@ -4,7 +4,7 @@ import { answered, type Connection, PageArgs } from '../../platform/graph/page.t
 import { type Context, type SignedInContext } from '../../platform/http/context.ts'
 import { type ImportApplication } from './import-application.service.ts'
 import { importRunGraph } from './import.graph.ts'
-import { DecideImportInput, ImportPayload, ImportRowArgs, MapImportInput, StartImportInput } from './import.inputs.ts'
+import { ApplyImportInput, DiscardImportInput, ImportPayload, ImportRowArgs, MapImportInput, StartImportInput } from './import.inputs.ts'
 import { type ImportRunService } from './import-run.service.ts'
 import { ImportRowConnection, type ImportRowType, ImportRunConnection, ImportRunType } from './import.type.ts'
 
@@ -51,13 +51,13 @@ export class ImportResolver {
   @Mutation(() => ImportPayload, {
     description: 'Carries the import out. Every row is checked again against the register as it is now; rejected ones are left out. Where an import broke off, it goes on there 「确认导入」.',
   })
-  applyImport(@Arg('input', () => DecideImportInput, { description: 'The import.' }) input: DecideImportInput, @Ctx() context: SignedInContext) {
+  applyImport(@Arg('input', () => ApplyImportInput, { description: 'The import.' }) input: ApplyImportInput, @Ctx() context: SignedInContext) {
     return this.application.apply(context, input)
   }
 
   @Authorized('imports:run')
   @Mutation(() => ImportPayload, { description: 'Gives an import up; what was read of its rows is removed 「放弃导入」.' })
-  discardImport(@Arg('input', () => DecideImportInput, { description: 'The import.' }) input: DecideImportInput, @Ctx() context: SignedInContext) {
+  discardImport(@Arg('input', () => DiscardImportInput, { description: 'The import.' }) input: DiscardImportInput, @Ctx() context: SignedInContext) {
     return this.runs.discard(context, input)
   }
 

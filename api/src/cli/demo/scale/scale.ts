@@ -1,0 +1,19 @@
+/** How much there is of everything; two runs of one scale make the same bureau. */
+export interface Scale {
+  readonly organizations: number
+  readonly members: number
+  readonly activities: number
+}
+
+export const scales = {
+  small: { organizations: 200, members: 5_000, activities: 20_000 },
+  medium: { organizations: 2_000, members: 100_000, activities: 500_000 },
+  large: { organizations: 20_000, members: 1_000_000, activities: 5_000_000 },
+} as const satisfies Record<string, Scale>
+
+export type ScaleName = keyof typeof scales
+
+export const scaleNames = Object.keys(scales) as readonly ScaleName[]
+
+/** Held activities have about this many attendances each. */
+export const attendancesPerActivity = 3
