@@ -47,7 +47,7 @@ function listOf(tx: Transaction, activityId: string): Promise<Listed[]> {
 async function visibleMembers(tx: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const q = new Statement({ scope: (permission) => tx.actor.viewer.scope(permission), language: 'zh-CN', asOf: null })
   const given = `m.id = ANY(${q.param(ids)}::uuid[])`
-  const scope = memberGraph.rowScopePredicate('m', q)
+  const scope = memberGraph.scopePredicate('m', q)
   const visible = `SELECT m.id FROM member m WHERE ${given}${scope === null ? '' : ` AND ${scope}`}`
   return new Set((await tx.query<{ id: string }>(visible, q.parameters)).map(({ id }) => id))
 }

@@ -31,8 +31,7 @@ export async function holderOf(tx: Transaction, nationalIdIndex: string): Promis
 }
 
 const person = `SELECT m.id, m.birth_date AS "birthDate", m.name, m.code, ARRAY(
-    SELECT p.path FROM organization_placement p
-    WHERE upper_inf(p.valid) AND (p.organization_id = m.employer_unit_id OR p.organization_id IN (SELECT held.organization_id FROM membership held WHERE held.member_id = m.id AND upper_inf(held.valid)))
+    SELECT p.path FROM member_place stood JOIN organization_placement p ON p.organization_id = stood.organization_id AND upper_inf(p.valid) WHERE stood.member_id = m.id
   ) AS paths FROM member m`
 const personWithIds = `${person} WHERE m.id = ANY($1::uuid[])`
 const personWithNumber = `${person} WHERE m.national_id_index = $1`

@@ -3,8 +3,7 @@ import { type Viewer } from '../../platform/access/viewer.ts'
 import { type Sql } from '../../platform/graph/graph.ts'
 import { isUuid } from '../../platform/graph/reader.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
-import { holdersOf, type MembershipConditions } from '../memberships/index.ts'
-import { organizationInScope, organizationWithin } from '../organizations/index.ts'
+import { holdsMembership, standsInScope } from '../memberships/index.ts'
 import { memberGraph } from './member.graph.ts'
 import { type MemberFilter } from './member.inputs.ts'
 import { namedLike } from './member.search.ts'
@@ -12,7 +11,8 @@ import { namedLike } from './member.search.ts'
 type Where = (t: string, q: Statement) => Sql[]
 
 /**
- * The predicates of a filter over a row of the member graph. What the viewer may not see he may not search by either.
+ * The predicates of a filter over a row of the member graph. What the viewer may not see, a membership elsewhere or a birth date, he may not
+ * search by either.
  * @throws AppError FORBIDDEN for a filter by birth date without members:personal
  */
 export function membersWhere(filter: MemberFilter | null | undefined, viewer: Viewer): Where {
@@ -21,8 +21,8 @@ export function membersWhere(filter: MemberFilter | null | undefined, viewer: Vi
   if (byBirth && !viewer.can('members:personal')) throw new AppError('FORBIDDEN')
   return (t, q) => {
     const where: Sql[] = []
-    if (organization != null && !isUuid(organization)) where.push('false')
-    else if (organization != null || kinds != null || statuses != null) where.push(belongs(t, q, { within: organization, kinds, statuses }))
+    if (organization != null) where.push(isUuid(organization) ? standsInScope(`${t}.id`, q, 'members:read', organization) : 'false')
+    if (kinds != null || statuses != null) where.push(holdsMembership(`${t}.id`, q, 'members:read', { kinds, statuses }))
     if (query != null && query.trim() !== '') where.push(namedLike(t, q, query.trim()))
     if (sexes != null) where.push(`${t}.sex = ANY(${q.param(sexes)}::text[])`)
     if (ethnicities != null) where.push(`${t}.ethnicity = ANY(${q.param(ethnicities)}::text[])`)
@@ -33,16 +33,6 @@ export function membersWhere(filter: MemberFilter | null | undefined, viewer: Vi
     if (byBirth) where.push(...asList(memberGraph.alsoPermitted(t, q, 'members:personal')))
     return where
   }
-}
-
-/** Memberships and employment in scope only: by a filter nobody learns of those that he may not see. */
-function belongs(t: string, q: Statement, conditions: MembershipConditions): Sql {
-  const { within, kinds, statuses } = conditions
-  const holders = holdersOf(q, 'members:read', conditions)
-  if (within == null) return `${t}.id IN (${holders})`
-  const employed = ['employed.employer_unit_id IS NOT NULL', organizationWithin('employed.employer_unit_id', q, within), ...asList(organizationInScope('employed.employer_unit_id', q, 'members:read'))]
-  if (kinds != null || statuses != null) employed.push(`employed.id IN (${holdersOf(q, 'members:read', { kinds, statuses })})`)
-  return `${t}.id IN (${holders} UNION ALL SELECT employed.id FROM member employed WHERE ${employed.join(' AND ')})`
 }
 
 function asList(predicate: Sql | null): Sql[] {

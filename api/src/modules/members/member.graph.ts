@@ -2,7 +2,7 @@ import { type Permission } from '../../platform/access/permissions.ts'
 import { auditTrail } from '../../platform/audit/audit-trail.ts'
 import { ascending, column, columns, derived, descending, graph, type Graph, list, one, type Sql } from '../../platform/graph/graph.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
-import { holdersOf, holds, type MembershipKind, membershipGraph } from '../memberships/index.ts'
+import { type MembershipKind, membershipGraph, standsInScope } from '../memberships/index.ts'
 import { organizationGraph, organizationInScope } from '../organizations/index.ts'
 import { codeField } from './code-tables.ts'
 import { ExternalIdentity, Member } from './member.entity.ts'
@@ -12,8 +12,7 @@ import { type MemberAction } from './member.enums.ts'
 export const memberGraph: Graph = graph('Member', Member, {
   types: ['Node'],
   permission: 'members:read',
-  visible: (t, q, permission) => `${t}.id IN (${membersInScope(q, permission)})`,
-  visibleRow: (t, q, permission) => memberInScope(`${t}.id`, `${t}.employer_unit_id`, q, permission),
+  visible: (t, q, permission) => standsInScope(`${t}.id`, q, permission),
   orders: {
     NAME_ASC: ascending((t) => `${t}.pinyin`),
     NAME_DESC: descending((t) => `${t}.pinyin`),
@@ -26,7 +25,7 @@ const externalIdentityGraph = graph('ExternalId', ExternalIdentity, {
   types: [],
   permission: 'members:read',
   key: 'external_id',
-  visible: (t, q, permission) => knownInScope(`${t}.member_id`, q, permission),
+  visible: (t, q, permission) => standsInScope(`${t}.member_id`, q, permission),
   orders: {},
 }).extend(columns(ExternalIdentity, ['source', 'externalId']))
 
@@ -65,27 +64,11 @@ memberGraph.extend({
   auditTrail: auditTrail({
     about: (entry, t) => [`${entry}.entity_id IN (SELECT ${t}.id UNION ALL SELECT held.id FROM membership held WHERE held.member_id = ${t}.id)`],
     visible: (entry, q, permission) =>
-      `CASE ${entry}.entity WHEN 'Member' THEN ${knownInScope(`${entry}.entity_id`, q, permission)} ELSE ${organizationInScope(`${entry}.organization_id`, q, permission) ?? 'true'} END`,
+      `CASE ${entry}.entity WHEN 'Member' THEN ${standsInScope(`${entry}.entity_id`, q, permission)} ELSE ${organizationInScope(`${entry}.organization_id`, q, permission) ?? 'true'} END`,
   }),
 })
 
 membershipGraph.extend({ member: one(() => memberGraph, (member, t) => [`${member}.id = ${t}.member_id`]) })
-
-/** A query for the ids of everybody in the permission's scope; one list that the database can start from where the scope is small. */
-export function membersInScope(q: Statement, permission: Permission): Sql {
-  const employed = organizationInScope('employed.employer_unit_id', q, permission)
-  return `${holdersOf(q, permission)} UNION ALL SELECT employed.id FROM member employed${employed === null ? '' : ` WHERE ${employed}`}`
-}
-
-/** The same, for one row at a time. */
-function memberInScope(idSql: Sql, unitSql: Sql, q: Statement, permission: Permission): Sql {
-  return `(${holds(idSql, q, permission)} OR ${organizationInScope(unitSql, q, permission) ?? 'true'})`
-}
-
-/** The predicate "the scope takes in the person of this id", for rows that name him. */
-function knownInScope(idSql: Sql, q: Statement, permission: Permission): Sql {
-  return `EXISTS (SELECT FROM member known WHERE known.id = ${idSql} AND ${memberInScope('known.id', 'known.employer_unit_id', q, permission)})`
-}
 
 function permitted(permission: Permission) {
   return (t: string, q: Statement) => memberGraph.alsoPermitted(t, q, permission) ?? 'true'

@@ -12,7 +12,7 @@ export class MemberFilter {
   @Field(() => [MembershipKinds], { nullable: true, description: 'Who holds an open membership of these kinds, in the viewer’s scope.' })
   kinds?: MembershipKind[] | null
 
-  @Field(() => [MembershipStatuses], { nullable: true, description: 'Who holds an open membership in these statuses; with `kinds`, the same membership fulfils both.' })
+  @Field(() => [MembershipStatuses], { nullable: true, description: 'Who holds an open membership in these statuses, in the viewer’s scope; with `kinds`, the same membership fulfils both.' })
   statuses?: MembershipStatus[] | null
 
   @Field(() => String, {

@@ -10,14 +10,21 @@ import { type CodeTableName, CodeTableNames } from './member.enums.ts'
 import { membersWhere } from './member.filter.ts'
 import { memberGraph } from './member.graph.ts'
 import { ExternalIdArgs, MemberListArgs } from './member.inputs.ts'
+import { findsFew } from './member.search.ts'
 import { CodeType, MemberConnection, MemberType } from './member.type.ts'
 
 @Resolver(() => MemberType)
 export class MemberResolver {
   @Authorized('members:read')
   @Query(() => MemberConnection, { description: 'Members whom the viewer may see 「人员」. Errors: FORBIDDEN.' })
-  members(@Args(() => MemberListArgs) args: MemberListArgs, @Ctx() { reader, viewer }: SignedInContext, @Info() info: GraphQLResolveInfo) {
-    return reader.connection(memberGraph, info, { ...args, order: args.orderBy }, { where: membersWhere(args.filter, viewer) })
+  members(@Args(() => MemberListArgs) { filter, orderBy, ...page }: MemberListArgs, @Ctx() { reader, viewer }: SignedInContext, @Info() info: GraphQLResolveInfo) {
+    const search = filter?.query?.trim() ?? ''
+    return reader.connection(
+      memberGraph,
+      info,
+      { ...page, order: orderBy, sorted: search !== '' && findsFew(search) },
+      { where: membersWhere(filter, viewer), replanned: filter != null || !viewer.scope('members:read').everything },
+    )
   }
 
   @Query(() => MemberType, { nullable: true, description: 'One member. Errors: NOT_FOUND for an unknown id and for one outside the viewer’s scope.' })

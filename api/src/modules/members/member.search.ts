@@ -9,11 +9,17 @@ import { escapeLike } from '../organizations/index.ts'
 export function namedLike(t: string, q: Statement, text: string): Sql {
   const wanted = text.normalize('NFC')
   if (/^m\d+$/i.test(wanted)) return codeBegins(t, q, wanted.toUpperCase())
+  if (!findsFew(wanted)) return begins(`${t}.pinyin`, q, wanted.toLowerCase(), 'C')
   const ways = [begins(`${t}.name`, q, wanted, 'text_pattern')]
   if (Array.from(wanted).length >= shortestInfix) ways.push(`${t}.name LIKE ${q.param(`%${escapeLike(wanted)}%`)}`)
   const sounds = /^[a-zü\s'’-]+$/i.test(wanted) ? wanted.toLowerCase().replaceAll('ü', 'v').replace(/[^a-z]/g, '') : ''
   if (sounds !== '') ways.push(begins(`${t}.pinyin`, q, sounds, 'C'), begins(`${t}.initials`, q, sounds, 'text_pattern'))
   return `(${ways.join(' OR ')})`
+}
+
+/** Whether a text finds few enough to be sorted; a single letter is the beginning of the list's own order. */
+export function findsFew(text: string): boolean {
+  return !/^[a-z]$/i.test(text)
 }
 
 /** Trigrams need three characters. */

@@ -46,7 +46,8 @@ export class RegisterDecisions {
     const known = this.facts.persons.ofExternalId(row) ?? this.facts.persons.ofNumber(row) ?? null
     const refusals = [...this.identityRefusals(row, known), ...this.organizationRefusals(row), ...this.repeats(row, known)]
     const before = known?.entry ?? null
-    const blank = before ?? blankEntry(uuidv7())
+    // whoever has a unit is on its staff, unless the row says otherwise
+    const blank = before ?? { ...blankEntry(uuidv7()), ...(row.unitCode == null ? {} : { employmentStatus: 'ACTIVE' as const }) }
     if (refusals.length === 0 && before === null && !this.willBeSeen(row)) refusals.push({ code: 'NO_ORGANIZATION' })
     if (refusals.length > 0) return { row, refusals, notices: [], before, after: blank, attaches: false, memberships: [] }
 

@@ -1,5 +1,5 @@
 export { membershipsModule } from './memberships.module.ts'
-export { holdersOf, holds, type MembershipConditions, membershipGraph } from './membership.graph.ts'
+export { holdsMembership, membershipGraph, standsInScope } from './membership.graph.ts'
 export { type ClaimedMembership, type ClaimedPeriod, type ClaimNotice, decideClaim } from './membership-claims.ts'
 export { periodsByMember, type RecordedMembership, recordMemberships } from './membership-register.ts'
 export { openMemberships } from './open-memberships.ts'

@@ -37,29 +37,29 @@ export const membershipGraph: Graph = graph('Membership', Membership, {
   ),
 })
 
-/** Which memberships count: open ones that the permission takes in, of a kind, a status and a subtree where those are given. */
+/** The predicate "this person holds an open membership of these kinds, in these statuses", by those in the permission's scope only. */
+export function holdsMembership(memberIdSql: Sql, q: Statement, permission: Permission, { kinds, statuses }: MembershipConditions): Sql {
+  const where = [`held.member_id = ${memberIdSql}`, 'upper_inf(held.valid)']
+  const scope = organizationInScope('held.organization_id', q, permission)
+  if (scope !== null) where.push(scope)
+  if (kinds != null) where.push(`held.kind = ANY(${q.param(kinds)}::text[])`)
+  if (statuses != null) where.push(`held.status = ANY(${q.param(statuses)}::text[])`)
+  return `EXISTS (SELECT FROM membership held WHERE ${where.join(' AND ')})`
+}
+
 export interface MembershipConditions {
   readonly kinds?: readonly MembershipKind[] | null
   readonly statuses?: readonly MembershipStatus[] | null
-  readonly within?: string | null
 }
 
-/** A query for the ids of the persons who hold such a membership. */
-export function holdersOf(q: Statement, permission: Permission, conditions: MembershipConditions = {}): Sql {
-  return `SELECT held.member_id FROM membership held WHERE ${predicates('held', q, permission, conditions)}`
-}
-
-/** The predicate "this person holds such a membership", for one row at a time. */
-export function holds(memberIdSql: Sql, q: Statement, permission: Permission, conditions: MembershipConditions = {}): Sql {
-  return `EXISTS (SELECT FROM membership held WHERE held.member_id = ${memberIdSql} AND ${predicates('held', q, permission, conditions)})`
-}
-
-function predicates(t: string, q: Statement, permission: Permission, { kinds, statuses, within }: MembershipConditions): Sql {
-  const where = [`upper_inf(${t}.valid)`]
-  const scope = organizationInScope(`${t}.organization_id`, q, permission)
+/**
+ * The predicate "this person stands in the scope": by an open membership or by employment; with `within`, in that organisation's subtree.
+ * It is one join, which the database takes from the side that is smaller.
+ */
+export function standsInScope(memberIdSql: Sql, q: Statement, permission: Permission, within: string | null = null): Sql {
+  const where = [`stood.member_id = ${memberIdSql}`]
+  const scope = organizationInScope('stood.organization_id', q, permission)
   if (scope !== null) where.push(scope)
-  if (kinds != null) where.push(`${t}.kind = ANY(${q.param(kinds)}::text[])`)
-  if (statuses != null) where.push(`${t}.status = ANY(${q.param(statuses)}::text[])`)
-  if (within != null) where.push(organizationWithin(`${t}.organization_id`, q, within))
-  return where.join(' AND ')
+  if (within !== null) where.push(organizationWithin('stood.organization_id', q, within))
+  return `EXISTS (SELECT FROM member_place stood WHERE ${where.join(' AND ')})`
 }

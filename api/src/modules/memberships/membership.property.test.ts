@@ -90,6 +90,7 @@ it('keeps periods apart and counts equal to rows, whatever is done in whatever o
       expect(await counted()).toEqual(await rows())
       if (history.length % 3 === 0) await world.modules.counts.fold()
       expect(await counted()).toEqual(await rows())
+      expect(await misplaced()).toEqual([])
       expect((await world.sql<{ name: string }>('SELECT name FROM member WHERE id = ANY($1) ORDER BY id', [persons.map(({ id }) => id)])).map(({ name }) => name).sort()).toEqual([...called].sort())
     }),
     { numRuns: 30 },
@@ -120,6 +121,14 @@ function counted() {
     `SELECT organization_id, status, sum(members)::int AS members FROM (
        SELECT organization_id, status, members FROM member_count_cell UNION ALL SELECT organization_id, status, members FROM member_count_delta
      ) c GROUP BY 1, 2 HAVING sum(members) <> 0 ORDER BY 1, 2`,
+  )
+}
+
+/** Who stands where he does not belong, or belongs where he does not stand. */
+function misplaced() {
+  return world.sql(
+    `(SELECT member_id, kind, organization_id FROM member_place EXCEPT SELECT member_id, kind, organization_id FROM membership WHERE upper_inf(valid))
+     UNION ALL (SELECT member_id, kind, organization_id FROM membership WHERE upper_inf(valid) EXCEPT SELECT member_id, kind, organization_id FROM member_place)`,
   )
 }
 

@@ -15,14 +15,14 @@ export interface Compiled {
 export function compileOne(graph: Graph, fields: readonly SelectedField[], q: Statement, where: (t: string) => Sql[]): Compiled {
   const t = q.alias()
   const row = compileRow(graph, t, fields, q)
-  return { sql: `(SELECT row_to_json(r) FROM (SELECT ${row.sql} FROM ${graph.source(q)} AS ${t}${whereClause(foundAnd(graph, t, q, where(t)))} LIMIT 1) r)`, finish: row.finish }
+  return { sql: `(SELECT row_to_json(r) FROM (SELECT ${row.sql} FROM ${graph.source(q)} AS ${t}${whereClause(visibleAnd(graph, t, q, where(t)))} LIMIT 1) r)`, finish: row.finish }
 }
 
 /** Every row that fulfils the predicates, in order, as a JSON array. */
 export function compileList(graph: Graph, fields: readonly SelectedField[], q: Statement, where: (t: string) => Sql[], orderBy: (t: string) => Sql): Compiled {
   const t = q.alias()
   const row = compileRow(graph, t, fields, q)
-  const from = `FROM ${graph.source(q)} AS ${t}${whereClause(foundAnd(graph, t, q, where(t)))} ORDER BY ${orderBy(t)}`
+  const from = `FROM ${graph.source(q)} AS ${t}${whereClause(visibleAnd(graph, t, q, where(t)))} ORDER BY ${orderBy(t)}`
   return { sql: `(SELECT coalesce(json_agg(r), '[]'::json) FROM (SELECT ${row.sql} ${from}) r)`, finish: row.finish && finishEach(row.finish) }
 }
 
@@ -31,6 +31,11 @@ export interface PageRequest {
   readonly first: number
   readonly after?: string | null
   readonly order: string
+  /**
+   * The predicates find few rows, in no order: find them all and sort them. Otherwise the database may walk the order's index and wait for
+   * one to come.
+   */
+  readonly sorted?: boolean
 }
 
 /** One page of the rows that fulfil the predicates, and their number where it was asked for. */
@@ -50,7 +55,8 @@ export function compileConnection(graph: Graph, fields: readonly SelectedField[]
 }
 
 function pageSql(graph: Graph, t: string, columns: Sql, q: Statement, page: PageRequest & Order, predicates: readonly Sql[]): Sql {
-  const key = page.key(t)
+  // an expression is no index's key
+  const key = page.sorted === true && page.type === 'text' ? `(${page.key(t)} || '')` : page.key(t)
   const id = `${t}.${graph.keyColumn}`
   const keyset = [...predicates]
   if (page.after != null) {
@@ -127,12 +133,6 @@ function guarded(graph: Graph, field: Extract<Field, { kind: 'value' }>, sql: Sq
 
 function visibleAnd(graph: Graph, t: string, q: Statement, where: readonly Sql[]): Sql[] {
   const scope = graph.scopePredicate(t, q)
-  return scope === null ? [...where] : [scope, ...where]
-}
-
-/** As `visibleAnd`, where the other predicates find the rows by a key. */
-function foundAnd(graph: Graph, t: string, q: Statement, where: readonly Sql[]): Sql[] {
-  const scope = graph.rowScopePredicate(t, q)
   return scope === null ? [...where] : [scope, ...where]
 }
 

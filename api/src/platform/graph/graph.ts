@@ -44,8 +44,6 @@ interface GraphOptions {
   readonly permission: Permission
   /** The predicate "the caller's scope takes in this row"; null = every row. Called for every place where the graph is read. */
   readonly visible: (t: string, q: Statement, permission: Permission) => Sql | null
-  /** The same, written for a row that was found already: `visible` may be written as a set, for the database to start from. */
-  readonly visibleRow?: (t: string, q: Statement, permission: Permission) => Sql | null
   /** The relation that rows come from, when it is more than the table. */
   readonly source?: (q: Statement) => Sql
   /** The name of the row's GraphQL type, where there are several. */
@@ -84,16 +82,9 @@ export class Graph {
     return this.options.visible(t, q, permission)
   }
 
-  /** As `scopePredicate`, for rows that are found by their key. */
-  rowScopePredicate(t: string, q: Statement, permission: Permission = this.options.permission): Sql | null {
-    const scope = q.context.scope(permission)
-    if (scope.everything || scope.roots.length === 0 || this.options.visibleRow === undefined) return this.scopePredicate(t, q, permission)
-    return this.options.visibleRow(t, q, permission)
-  }
-
   /** The predicate that another permission takes in a row of this graph too, once the row is read; null when it surely does. */
   alsoPermitted(t: string, q: Statement, permission: Permission): Sql | null {
-    return sameScope(q.context.scope(permission), q.context.scope(this.options.permission)) ? null : this.rowScopePredicate(t, q, permission)
+    return sameScope(q.context.scope(permission), q.context.scope(this.options.permission)) ? null : this.scopePredicate(t, q, permission)
   }
 
   /** Adds fields; a downstream module adds its own to an upstream type. */

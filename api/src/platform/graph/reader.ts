@@ -18,6 +18,8 @@ interface Conditions {
   /** Predicates over alias `t` in addition to the caller's scope. */
   readonly where?: (t: string, q: Statement) => Sql[]
   readonly asOf?: string | null
+  /** Plan it anew: how many rows it finds differs by orders of magnitude from viewer to viewer, or from value to value. */
+  readonly replanned?: boolean
 }
 
 /**
@@ -88,25 +90,25 @@ export class Reader {
   }
 
   /** Compiles with a statement of this request and runs it; for reads whose shape is their own, such as counts. */
-  async compiled(asOf: string | null, compile: (q: Statement) => Compiled): Promise<unknown> {
+  async compiled(asOf: string | null, compile: (q: Statement) => Compiled, replanned = false): Promise<unknown> {
     const q = this.statement(asOf)
     const { sql, finish } = compile(q)
-    const value = await this.run(`SELECT ${sql} AS value`, q)
+    const value = await this.run(`SELECT ${sql} AS value`, q, replanned)
     if (value != null) finish?.(value as Record<string, unknown>, { viewer: this.viewer, language: this.language })
     return value ?? null
   }
 
   private async read(graph: Graph, info: GraphQLResolveInfo, conditions: Conditions, compile: (fields: SelectedField[], q: Statement) => Compiled): Promise<unknown> {
     if (!this.viewer.can(graph.options.permission)) throw new AppError('FORBIDDEN')
-    return this.compiled(conditions.asOf ?? null, (q) => compile(selectionOf(info), q))
+    return this.compiled(conditions.asOf ?? null, (q) => compile(selectionOf(info), q), conditions.replanned)
   }
 
   private statement(asOf: string | null): Statement {
     return new Statement({ viewerId: this.viewer.accountId, scope: (permission) => this.viewer.scope(permission), language: this.language, asOf })
   }
 
-  private async run(text: string, q: Statement): Promise<unknown> {
-    const name = statementName(text)
+  private async run(text: string, q: Statement, replanned = false): Promise<unknown> {
+    const name = replanned ? undefined : statementName(text)
     const { rows } = await this.database.query({ ...(name === undefined ? {} : { name }), text, values: q.parameters })
     return (rows[0] as { value: unknown }).value
   }
