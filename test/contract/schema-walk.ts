@@ -78,7 +78,7 @@ function walkOf(schema: GraphQLSchema, steps: readonly Step[], valueFor: ValueFo
   const called = steps.map(({ field }, at) => {
     const given = field.args.flatMap((argument) => {
       const value = argument.name === 'first' ? 50 : valueFor(argument, field.name)
-      if (value === undefined && !isNonNullType(argument.type)) return []
+      if (value === undefined && (!isNonNullType(argument.type) || argument.defaultValue !== undefined)) return []
       const name = `${argument.name}${at}`
       variables[name] = value
       declarations.push(`$${name}: ${String(argument.type)}`)
