@@ -26,6 +26,7 @@ const client = createClient({
     noticeProblem(t(`ui.problem.${code}.title`), {
       hint: wasWrite ? t('ui.problem.kept') : t(`ui.problem.${code}.hint`),
       reference: problem.reference,
+      topic: problem.code,
     })
   },
   onReachable: (reachable) => (connection.reachable = reachable),

@@ -42,6 +42,7 @@ export const labels: typeof zh = {
       },
     },
     list: {
+      separator: ', ',
       search: 'Search',
       filters: 'Filters',
       focusSearch: 'Go to the search field',

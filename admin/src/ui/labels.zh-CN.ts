@@ -37,6 +37,7 @@ export const labels = {
       INTERNAL_SERVER_ERROR: { title: '系统出错了', hint: '请重试。如再次出现，请将问题编号告知管理员。' },
     },
     list: {
+      separator: '、',
       search: '搜索',
       filters: '筛选',
       focusSearch: '定位到搜索框',

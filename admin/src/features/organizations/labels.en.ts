@@ -85,7 +85,7 @@ export const labels: typeof zh = {
       namePlaceholder: 'Full name',
       codeHint: 'Letters, digits, “-” or “_”, at most 32, unique in the bureau.',
     },
-    rename: { action: 'Rename', title: 'Rename organisation', newName: 'New name', done: 'Renamed to “{name}”.' },
+    rename: { action: 'Rename', title: 'Rename organisation', now: 'Present name:', newName: 'New name', done: 'Renamed to “{name}”.' },
     move: {
       action: 'Move',
       title: 'Move {name}',

@@ -83,7 +83,7 @@ export const labels = {
       namePlaceholder: '全称',
       codeHint: '字母、数字、“-”或“_”，不超过 32 位，全局唯一。',
     },
-    rename: { action: '更名', title: '组织更名', newName: '新名称', done: '已更名为“{name}”。' },
+    rename: { action: '更名', title: '组织更名', now: '现名称：', newName: '新名称', done: '已更名为“{name}”。' },
     move: {
       action: '调整隶属',
       title: '调整隶属：{name}',

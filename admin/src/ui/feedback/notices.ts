@@ -8,6 +8,8 @@ export interface Notice {
   readonly hint?: string
   readonly reference?: string
   readonly undo?: () => Promise<unknown> | void
+  /** What it is about, for taking it away when that is over. */
+  readonly topic?: string
 }
 
 /** What stands in the corner; NoticeStack.vue shows it. */
@@ -22,14 +24,28 @@ export function noticeSuccess(text: string, undo?: () => Promise<unknown> | void
 }
 
 /** Says what went wrong. The same words are said once, however many requests failed for the same reason. */
-export function noticeProblem(text: string, detail: { hint?: string | undefined; reference?: string | undefined } = {}): void {
+export function noticeProblem(
+  text: string,
+  detail: { hint?: string | undefined; reference?: string | undefined; topic?: string } = {},
+): void {
   if (notices.some((notice) => notice.tone === 'problem' && notice.text === text)) return
-  show({ tone: 'problem', text, ...(detail.hint && { hint: detail.hint }), ...(detail.reference && { reference: detail.reference }) })
+  show({
+    tone: 'problem',
+    text,
+    ...(detail.hint && { hint: detail.hint }),
+    ...(detail.reference && { reference: detail.reference }),
+    ...(detail.topic && { topic: detail.topic }),
+  })
 }
 
 export function dismissNotice(id: number): void {
   const index = notices.findIndex((notice) => notice.id === id)
   if (index >= 0) notices.splice(index, 1)
+}
+
+/** What was wrong is right again. */
+export function dismissTopic(topic: string): void {
+  for (const notice of notices.filter((each) => each.topic === topic)) dismissNotice(notice.id)
 }
 
 function show(notice: Omit<Notice, 'id'>): void {

@@ -28,7 +28,7 @@ interface Options<Data, Input extends object, Values extends object, Answer exte
   /** Takes it back, where the domain allows. */
   undo?: (answer: Answer) => (() => Promise<unknown>) | undefined
   done?: (answer: Answer, values: Values) => unknown
-  /** Asks for what is needed to show the current state after somebody else changed the object. */
+  /** Asks for what is needed to show the current state after somebody else changed the object; everything on the screen, by default. */
   refresh?: () => Promise<unknown>
   /** It looks something up and changes nothing: no idempotency key, and the answer, perhaps a number in the clear, is not kept. */
   lookUp?: boolean
@@ -122,7 +122,8 @@ export function useMutationForm<Data, Input extends object, Values extends objec
     },
     submit,
     async resolveConflict() {
-      await options.refresh?.()
+      if (options.refresh) await options.refresh()
+      else await resolveClient().refetchQueries({ include: 'active' })
       errors.value = errors.value.filter((error) => !isConflict(error))
     },
     reset() {

@@ -24,8 +24,8 @@ export function keysOf(filter: FilterDefinition): readonly string[] {
   return filter.kind === 'custom' ? (filter.keys ?? [filter.key]) : [filter.key]
 }
 
-/** What a filter's chip says: nothing while the filter is at rest. */
-export function summaryOf(filter: FilterDefinition, state: Record<string, unknown>): string | undefined {
+/** What a filter's chip says: nothing while the filter is at rest. `separator` stands between several values. */
+export function summaryOf(filter: FilterDefinition, state: Record<string, unknown>, separator: string): string | undefined {
   const labelOf = (options: readonly FilterOption[], value: unknown) => options.find((option) => option.value === value)?.label
   switch (filter.kind) {
     case 'custom':
@@ -35,7 +35,7 @@ export function summaryOf(filter: FilterDefinition, state: Record<string, unknow
     case 'choices': {
       const labels = ((state[filter.key] ?? []) as string[]).map((value) => labelOf(filter.options, value) ?? value)
       if (labels.length === 0) return undefined
-      return labels.length > 2 ? `${labels.slice(0, 2).join('、')} +${labels.length - 2}` : labels.join('、')
+      return labels.length > 2 ? `${labels.slice(0, 2).join(separator)} +${labels.length - 2}` : labels.join(separator)
     }
     case 'period': {
       const from = state[filter.from] as string | undefined
