@@ -33,59 +33,94 @@ export interface ReadFields {
   post?: string | null
 }
 
-const longestPost = 100
-
 /** Reads what was written, and tells everything that is wrong with it. Birth date and sex follow from a national ID number. */
 export function readFields(written: WrittenFields, today: string): { readonly fields: ReadFields; readonly errors: UserError[] } {
-  const fields: ReadFields = {}
-  const errors: UserError[] = []
-  const wrong = (field: keyof WrittenFields, key: MessageKey, params: MessageParams = {}) => void errors.push(userError('INVALID', key, { field, params }))
-  const accept = <Value>(field: keyof WrittenFields, reading: Reading<Value>, take: (value: Value) => void) => {
-    if (reading.ok) take(reading.value)
-    else errors.push(refused(field, reading.refusal))
+  const sheet = new Sheet(written, today)
+  sheet.readName()
+  sheet.readBirth()
+  sheet.readNationalId()
+  sheet.readPhone()
+  sheet.readCodes()
+  sheet.readEmploymentStarted()
+  sheet.readPost()
+  return sheet
+}
+
+/** What is being read. */
+class Sheet {
+  readonly fields: ReadFields = {}
+  readonly errors: UserError[] = []
+
+  constructor(
+    private readonly written: WrittenFields,
+    private readonly today: string,
+  ) {}
+
+  readName(): void {
+    const { name } = this.written
+    if (name === null) this.errors.push(userError('REQUIRED', 'member.nameRequired', { field: 'name' }))
+    else if (name !== undefined) this.take('name', readPersonName(name), (read) => (this.fields.name = read))
   }
 
-  if (written.name === null) errors.push(userError('REQUIRED', 'member.nameRequired', { field: 'name' }))
-  else if (written.name !== undefined) accept('name', readPersonName(written.name), (name) => (fields.name = name))
-
-  if (written.sex !== undefined) fields.sex = written.sex ?? 'UNKNOWN'
-  if (written.birthDate !== undefined) fields.birthDate = written.birthDate
-  if (written.birthDate != null && (written.birthDate > today || written.birthDate < earliestBirth)) wrong('birthDate', 'member.birthDate', { earliest: earliestBirth, today })
-
-  if (isBlank(written.nationalId)) fields.nationalId = null
-  else if (written.nationalId != null) {
-    accept('nationalId', readNationalId(written.nationalId, today), ({ number }) => {
-      fields.nationalId = number
-      errors.push(...disagreements(number, fields))
-      fields.birthDate = birthDateOf(number)
-      fields.sex = sexes[sexOf(number)]
-    })
+  readBirth(): void {
+    const { sex, birthDate } = this.written
+    if (sex !== undefined) this.fields.sex = sex ?? 'UNKNOWN'
+    if (birthDate !== undefined) this.fields.birthDate = birthDate
+    if (birthDate != null && (birthDate > this.today || birthDate < earliestBirth)) this.refuse('birthDate', 'member.birthDate', { earliest: earliestBirth, today: this.today })
   }
 
-  if (isBlank(written.phone)) fields.phone = null
-  else if (written.phone != null) accept('phone', readPhone(written.phone), (phone) => (fields.phone = phone))
-
-  for (const [field, table] of codes) {
-    const code = written[field]
-    if (code === undefined) continue
-    if (code !== null && !isCodeOf(table, code)) wrong(field, 'member.code', { code: code.slice(0, 20) })
-    else fields[field] = code
+  readNationalId(): void {
+    const { nationalId } = this.written
+    if (isBlank(nationalId)) this.fields.nationalId = null
+    else if (nationalId != null) {
+      this.take('nationalId', readNationalId(nationalId, this.today), ({ number, birthDate, sex }) => {
+        this.errors.push(...disagreements(number, this.fields))
+        Object.assign(this.fields, { nationalId: number, birthDate, sex: sex === '1' ? 'MALE' : 'FEMALE' })
+      })
+    }
   }
 
-  if (isBlank(written.employmentStarted)) fields.employmentStarted = null
-  else if (written.employmentStarted != null) {
-    const started = written.employmentStarted
-    if (!isDay(started.length === 7 ? `${started}-01` : started) || started > today) wrong('employmentStarted', 'member.employmentStarted')
-    else fields.employmentStarted = started
+  readPhone(): void {
+    const { phone } = this.written
+    if (isBlank(phone)) this.fields.phone = null
+    else if (phone != null) this.take('phone', readPhone(phone), (read) => (this.fields.phone = read))
   }
 
-  if (isBlank(written.post)) fields.post = null
-  else if (written.post != null) {
-    const post = written.post.normalize('NFC').trim()
-    if (Array.from(post).length > longestPost || /\p{Cc}/u.test(post)) wrong('post', 'member.post', { most: longestPost })
-    else fields.post = post
+  readCodes(): void {
+    for (const [field, table] of codes) {
+      const code = this.written[field]
+      if (code === undefined) continue
+      if (code !== null && !isCodeOf(table, code)) this.refuse(field, 'member.code', { code: code.slice(0, 20) })
+      else this.fields[field] = code
+    }
   }
-  return { fields, errors }
+
+  readEmploymentStarted(): void {
+    const started = this.written.employmentStarted
+    if (isBlank(started)) this.fields.employmentStarted = null
+    else if (started != null) {
+      if (!isDay(started.length === 7 ? `${started}-01` : started) || started > this.today) this.refuse('employmentStarted', 'member.employmentStarted')
+      else this.fields.employmentStarted = started
+    }
+  }
+
+  readPost(): void {
+    const post = this.written.post?.normalize('NFC').trim()
+    if (isBlank(this.written.post)) this.fields.post = null
+    else if (post !== undefined) {
+      if (Array.from(post).length > longestPost || /\p{Cc}/u.test(post)) this.refuse('post', 'member.post', { most: longestPost })
+      else this.fields.post = post
+    }
+  }
+
+  private take<Value>(field: keyof WrittenFields, reading: Reading<Value>, accept: (value: Value) => void): void {
+    if (reading.ok) accept(reading.value)
+    else this.errors.push(refused(field, reading.refusal))
+  }
+
+  private refuse(field: keyof WrittenFields, key: MessageKey, params: MessageParams = {}): void {
+    this.errors.push(userError('INVALID', key, { field, params }))
+  }
 }
 
 /** Where birth date and sex contradict a checked number. */
@@ -96,8 +131,6 @@ export function disagreements(number: string, { birthDate, sex }: { birthDate?: 
   return [...byBirth.map((refusal) => refused('birthDate', refusal)), ...bySex.map((refusal) => refused('sex', refusal))]
 }
 
-const sexes = { '1': 'MALE', '2': 'FEMALE' } as const
-
 const codes = [
   ['ethnicity', 'ETHNICITY'],
   ['education', 'EDUCATION'],
@@ -105,6 +138,7 @@ const codes = [
 ] as const satisfies [keyof WrittenFields, CodeTableName][]
 
 const earliestBirth = '1900-01-01'
+const longestPost = 100
 
 function refused(field: keyof WrittenFields, refusal: Refusal): UserError {
   return { code: 'INVALID', field: [field], wording: { zh: refusalText(refusal, 'zh'), en: refusalText(refusal, 'en') }, rule: null }

@@ -1,6 +1,6 @@
 import { type Permission } from '../../platform/access/permissions.ts'
 import { auditTrail } from '../../platform/audit/audit-trail.ts'
-import { ascending, column, columns, derived, descending, graph, type Graph, list, one, type Sql } from '../../platform/graph/graph.ts'
+import { ascending, column, columns, derived, descending, graph, type Graph, list, one } from '../../platform/graph/graph.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { type MembershipKind, membershipGraph, standsInScope } from '../memberships/index.ts'
 import { organizationGraph, organizationInScope } from '../organizations/index.ts'

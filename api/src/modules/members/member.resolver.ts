@@ -1,10 +1,8 @@
 import { type GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql'
 import { AuditEntryConnection, type AuditEntryType } from '../../platform/audit/audit-entry.type.ts'
 import { answered, type Connection, PageArgs } from '../../platform/graph/page.type.ts'
 import { type Context, type SignedInContext } from '../../platform/http/context.ts'
-import { MembershipPayload, MembershipType } from '../memberships/index.ts'
-import { OrganizationType } from '../organizations/index.ts'
 import { entriesOf } from './code-tables.ts'
 import { type CodeTableName, CodeTableNames } from './member.enums.ts'
 import { membersWhere } from './member.filter.ts'
@@ -52,32 +50,5 @@ export class MemberTrailResolver {
   @FieldResolver(() => AuditEntryConnection, { description: 'What was done to the entry and to memberships that the viewer audits, newest first. Needs audit:read (FORBIDDEN) 「变更记录」.' })
   auditTrail(@Root() row: MemberType, @Args(() => PageArgs) _page: PageArgs, @Info() info: GraphQLResolveInfo) {
     return answered<Connection<AuditEntryType>>(row, info)
-  }
-}
-
-@Resolver(() => MembershipType)
-export class MembershipMemberResolver {
-  @FieldResolver(() => MemberType, { nullable: true, description: 'The person, where the viewer may see him 「人员」.' })
-  member(@Root() row: MembershipType & { member: MemberType | null }) {
-    return row.member
-  }
-}
-
-@Resolver(() => MembershipPayload)
-export class MembershipPayloadMemberResolver {
-  @FieldResolver(() => MemberType, { nullable: true, description: 'The person, as the viewer sees him now.' })
-  member(@Root() { memberId }: MembershipPayload, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
-    return memberId === null ? null : reader.byId(memberGraph, info, memberId)
-  }
-}
-
-@Resolver(() => OrganizationType)
-export class OrganizationMemberCountResolver {
-  @FieldResolver(() => Int, {
-    description:
-      'How many belong to it and to everything below it: full and probationary Party members, league members, union members with those retained, active staff of a unit; 0 for women’s organisations 「成员数」.',
-  })
-  memberCount(@Root() row: OrganizationType & { memberCount: number }) {
-    return row.memberCount
   }
 }

@@ -8,9 +8,11 @@ import { MemberRegister } from './member-register.ts'
 import { MemberSecrets } from './member-secrets.ts'
 import { ExternalIdentity, Member } from './member.entity.ts'
 import { memberGraph } from './member.graph.ts'
-import { MemberResolver, MembershipMemberResolver, MembershipPayloadMemberResolver, MemberTrailResolver, OrganizationMemberCountResolver } from './member.resolver.ts'
+import { MemberResolver, MemberTrailResolver } from './member.resolver.ts'
 import { MemberService } from './member.service.ts'
 import { memberTexts } from './member.texts.ts'
+import { MembershipMemberResolver, MembershipPayloadMemberResolver } from './membership-member.resolver.ts'
+import { OrganizationMemberCountResolver } from './organization-member-count.resolver.ts'
 import './organization-member-count.graph.ts'
 
 /** The register of persons. */
