@@ -10,6 +10,7 @@ export async function runTests(root: string, names: readonly string[]): Promise<
   let server: TestServer | undefined
   try {
     if (!process.env.QIZHI_TEST_DATABASE_URL) server = await startTestServer()
+    stopWhenTold(server)
     const plan = chosen(planOf(root, { QIZHI_TEST_DATABASE_URL: server?.url ?? process.env.QIZHI_TEST_DATABASE_URL }), names)
     await lane(plan.first)
     // of code that does not compile, everything else would say the same once more
@@ -31,6 +32,13 @@ export async function runTests(root: string, names: readonly string[]): Promise<
       tally.failed += result.failed
       print(stage.name, result, (Date.now() - begin) / 1000)
     }
+  }
+}
+
+/** The server runs in a group of its own, which Ctrl-C does not reach. */
+function stopWhenTold(server: TestServer | undefined): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void (server?.stop() ?? Promise.resolve()).finally(() => process.exit(1)))
   }
 }
 
