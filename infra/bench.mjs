@@ -3,12 +3,12 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { compile, root } from './compile.mjs'
 
-// `pnpm bench [name…]`: runs the programs test/bench/<name>.bench.ts, all or those named, on a server that keeps its data as one in use does.
+// `pnpm bench [name…] [--quick]`: runs the programs test/bench/<name>.bench.ts, all or those named, on a server that keeps its data as one in use does.
 await compile()
 const { startTestServer } = await import('./dist/database/index.js')
 
 const directory = join(root, 'test/dist/bench')
-const names = process.argv.slice(2)
+const [names, options] = [process.argv.slice(2).filter((word) => !word.startsWith('-')), process.argv.slice(2).filter((word) => word.startsWith('-'))]
 const programs = (existsSync(directory) ? readdirSync(directory) : [])
   .filter((file) => file.endsWith('.bench.js') && (names.length === 0 || names.includes(file.slice(0, -'.bench.js'.length))))
   .sort()
@@ -31,6 +31,6 @@ if (programs.length === 0) {
  */
 function run(program, url) {
   const env = { ...process.env, NODE_ENV: 'production', QIZHI_TEST_DATABASE_URL: url }
-  const child = spawn(process.execPath, ['--enable-source-maps', program], { env, stdio: 'inherit' })
+  const child = spawn(process.execPath, ['--enable-source-maps', program, ...options], { env, stdio: 'inherit' })
   return new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
 }

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { createTestDatabase } from '@qizhi/api/testing/test-database'
 import { startApi } from '@qizhi/infra/launcher'
 
@@ -59,4 +59,5 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   }
 }
 
-const root = join(import.meta.dirname, '../..')
+/** Above this file, whether it is compiled or not. */
+const root = join(import.meta.dirname, import.meta.dirname.includes(`${sep}dist${sep}`) ? '../../..' : '../..')
