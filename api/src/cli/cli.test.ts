@@ -30,7 +30,9 @@ async function qizhi(...args: string[]): Promise<{ lines: string[]; exitCode: nu
   process.exitCode = 0
   let problem: string | null = null
   try {
-    await qizhiProgram(terminal).exitOverride().parseAsync(['node', 'qizhi', ...args])
+    await qizhiProgram(terminal)
+      .exitOverride()
+      .parseAsync(['node', 'qizhi', ...args])
   } catch (error) {
     if (!(error instanceof CommandProblem)) throw error
     problem = error.text.zh
@@ -82,7 +84,20 @@ describe('the command line', () => {
   })
 
   test('makes an account for a subtree', async () => {
-    const { lines } = await qizhi('account', 'create', 'library', '--name', '图书馆', '--role', 'SECRETARY', '--organization', 'P6', '--kinds', 'PARTY', 'UNION')
+    const { lines } = await qizhi(
+      'account',
+      'create',
+      'library',
+      '--name',
+      '图书馆',
+      '--role',
+      'SECRETARY',
+      '--organization',
+      'P6',
+      '--kinds',
+      'PARTY',
+      'UNION',
+    )
     expect(lines).toEqual(['用户名\tlibrary', expect.stringMatching(/^密码\t\S{12,}/)])
     expect(await sql(`SELECT role, kinds FROM access_grant`)).toEqual([{ role: 'SECRETARY', kinds: ['PARTY', 'UNION'] }])
     expect((await qizhi('account', 'create', 'library')).problem).toContain('library')

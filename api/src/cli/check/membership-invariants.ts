@@ -24,7 +24,10 @@ export const membershipInvariants: readonly Invariant[] = [
   },
   {
     name: 'membership.lifetimes',
-    title: { zh: '身份不早于组织成立，不晚于组织撤销，不晚于今天开始', en: 'A membership begins when its organisation exists, ends by its dissolution, and begins today or earlier' },
+    title: {
+      zh: '身份不早于组织成立，不晚于组织撤销，不晚于今天开始',
+      en: 'A membership begins when its organisation exists, ends by its dissolution, and begins today or earlier',
+    },
     sql: `SELECT m.code, membership.kind, membership.valid, o.code AS organization, o.established_on, o.dissolved_on
       FROM membership JOIN organization o ON o.id = membership.organization_id JOIN member m ON m.id = membership.member_id
       WHERE lower(membership.valid) < o.established_on OR lower(membership.valid) > today() OR (o.dissolved_on IS NOT NULL AND (upper_inf(membership.valid) OR upper(membership.valid) > o.dissolved_on)) LIMIT $1`,
@@ -42,7 +45,10 @@ export const membershipInvariants: readonly Invariant[] = [
   },
   {
     name: 'member.places',
-    title: { zh: '人员的当前位置与有效身份、所在单位一致', en: 'Where a person stands today is what his open memberships and his employer say' },
+    title: {
+      zh: '人员的当前位置与有效身份、所在单位一致',
+      en: 'Where a person stands today is what his open memberships and his employer say',
+    },
     sql: `SELECT m.code, kind, placed.organization_id AS placed, held.organization_id AS held
       FROM member_place placed FULL JOIN (
         SELECT member_id, kind, organization_id FROM membership WHERE upper_inf(valid)
@@ -52,7 +58,10 @@ export const membershipInvariants: readonly Invariant[] = [
   },
   {
     name: 'member.numbers',
-    title: { zh: '身份证号的密文、索引、掩码同有同无，且不重复', en: 'A national ID number has cipher, index and mask or none of them, and is one person’s' },
+    title: {
+      zh: '身份证号的密文、索引、掩码同有同无，且不重复',
+      en: 'A national ID number has cipher, index and mask or none of them, and is one person’s',
+    },
     sql: `SELECT min(m.code) AS code, count(*)::int AS persons, bool_or(m.national_id_cipher IS NULL) AS no_cipher, bool_or(m.national_id_index IS NULL) AS no_index, bool_or(m.national_id_masked IS NULL) AS no_mask
       FROM member m WHERE num_nonnulls(m.national_id_cipher, m.national_id_index, m.national_id_masked) > 0
       GROUP BY coalesce(m.national_id_index, m.id::text) HAVING count(*) > 1 OR min(num_nonnulls(m.national_id_cipher, m.national_id_index, m.national_id_masked)) < 3 LIMIT $1`,

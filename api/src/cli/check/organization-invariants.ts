@@ -14,7 +14,10 @@ function permittedPlaces(): { kind: string; parent: string | null; level: string
 export const organizationInvariants: readonly Invariant[] = [
   {
     name: 'organization.one-open-placement',
-    title: { zh: '每个组织恰有一个当前隶属关系和一个当前名称', en: 'Every organisation has exactly one open placement and one open name, its own' },
+    title: {
+      zh: '每个组织恰有一个当前隶属关系和一个当前名称',
+      en: 'Every organisation has exactly one open placement and one open name, its own',
+    },
     sql: `SELECT o.code, count(DISTINCT p.id)::int AS placements, count(DISTINCT n.id)::int AS names, min(n.name) AS open_name, o.name
       FROM organization o
       LEFT JOIN organization_placement p ON p.organization_id = o.id AND upper_inf(p.valid)
@@ -53,7 +56,10 @@ export const organizationInvariants: readonly Invariant[] = [
   },
   {
     name: 'organization.parents',
-    title: { zh: '上下级类别相同，层级符合设置规则', en: 'Parent and child are of one kind, and of levels that the rule book puts together' },
+    title: {
+      zh: '上下级类别相同，层级符合设置规则',
+      en: 'Parent and child are of one kind, and of levels that the rule book puts together',
+    },
     sql: `SELECT o.code, o.kind, o.level, parent.code AS parent, parent.kind AS parent_kind, parent.level AS parent_level
       FROM organization_placement p JOIN organization o ON o.id = p.organization_id LEFT JOIN organization parent ON parent.id = p.parent_id
       WHERE upper_inf(p.valid) AND (parent.kind <> o.kind OR p.kind <> o.kind OR NOT EXISTS (
@@ -64,7 +70,10 @@ export const organizationInvariants: readonly Invariant[] = [
   },
   {
     name: 'organization.lifetimes',
-    title: { zh: '隶属、名称自成立之日起连续，不晚于今天开始', en: 'Placements and names run from the founding day without a gap, and begin today or earlier' },
+    title: {
+      zh: '隶属、名称自成立之日起连续，不晚于今天开始',
+      en: 'Placements and names run from the founding day without a gap, and begin today or earlier',
+    },
     sql: `SELECT o.code, o.established_on, r.first, r.what, r.gap
       FROM organization o JOIN (
         SELECT organization_id, 'placement' AS what, min(lower(valid)) AS first, max(lower(valid)) AS last, range_agg(valid) <> multirange(range_merge(range_agg(valid))) AS gap FROM organization_placement GROUP BY 1
@@ -93,7 +102,10 @@ export const organizationInvariants: readonly Invariant[] = [
   },
   {
     name: 'organization.links',
-    title: { zh: '领导方是党组织，覆盖对象是单位，且双方当时已成立', en: 'A Party organisation leads, a unit is covered, and both existed when the link began' },
+    title: {
+      zh: '领导方是党组织，覆盖对象是单位，且双方当时已成立',
+      en: 'A Party organisation leads, a unit is covered, and both existed when the link began',
+    },
     sql: `SELECT l.type, one.code AS "from", other.code AS "to", l.valid
       FROM organization_link l JOIN organization one ON one.id = l.from_id JOIN organization other ON other.id = l.to_id
       WHERE (l.type = 'LED_BY' AND (other.kind <> 'PARTY' OR one.kind IN ('PARTY', 'UNIT'))) OR (l.type = 'COVERS' AND (other.kind <> 'UNIT' OR one.kind = 'UNIT'))

@@ -4,7 +4,10 @@ import { type Invariant } from './invariant.ts'
 export const rollUpInvariants: readonly Invariant[] = [
   {
     name: 'counts.activities',
-    title: { zh: '活动汇总加上未合并的变动，等于逐条统计', en: 'Cells and deltas of activities are what the rows come to, for every ancestor' },
+    title: {
+      zh: '活动汇总加上未合并的变动，等于逐条统计',
+      en: 'Cells and deltas of activities are what the rows come to, for every ancestor',
+    },
     sql: `WITH own AS (
         SELECT organization_id, date_trunc('month', held_on)::date AS month, type_code, count(*) AS activities,
           sum(present_count + observer_count) AS attendances, sum(expected_count) AS expected, sum(expected_present_count) AS expected_present
@@ -31,7 +34,10 @@ export const rollUpInvariants: readonly Invariant[] = [
   },
   {
     name: 'counts.members',
-    title: { zh: '人员汇总加上未合并的变动，等于逐条统计', en: 'Cells and deltas of members are what the rows come to, for every ancestor' },
+    title: {
+      zh: '人员汇总加上未合并的变动，等于逐条统计',
+      en: 'Cells and deltas of members are what the rows come to, for every ancestor',
+    },
     sql: `WITH own AS (
         SELECT organization_id, status, count(*) AS members FROM membership WHERE upper_inf(valid) GROUP BY 1, 2
         UNION ALL

@@ -32,7 +32,9 @@ const plants: Readonly<Record<string, readonly string[]>> = {
     `INSERT INTO organization_name (organization_id, name, valid) VALUES (${organization('P7')}, '旧名', '[1950-01-01,1960-01-01)')`,
   ],
   'organization.paths': [`UPDATE organization_placement SET path = replace(path, '/', '/0') WHERE organization_id = ${organization('P7')}`],
-  'organization.no-cycles': [`UPDATE organization_placement SET parent_id = ${organization('P7')} WHERE organization_id = ${organization('P6')}`],
+  'organization.no-cycles': [
+    `UPDATE organization_placement SET parent_id = ${organization('P7')} WHERE organization_id = ${organization('P6')}`,
+  ],
   'organization.parents': [`UPDATE organization SET level = 'GROUP' WHERE code = 'P7'`],
   'organization.lifetimes': [`UPDATE organization_placement SET valid = '[1999-01-01,)' WHERE organization_id = ${organization('P7')}`],
   'organization.dissolved-closed': [`UPDATE organization SET dissolved_on = today() WHERE code = 'P7'`],
@@ -55,17 +57,31 @@ const plants: Readonly<Record<string, readonly string[]>> = {
     `UPDATE membership SET organization_id = ${organization('T1')} WHERE id = ${anyMembership}`,
   ],
   'membership.lifetimes': [`UPDATE membership SET valid = daterange(today() + 10, NULL) WHERE id = ${anyMembership}`],
-  'membership.endings': ['ALTER TABLE membership DROP CONSTRAINT membership_check1', `UPDATE membership SET ending = 'REMOVED' WHERE id = ${anyMembership}`],
+  'membership.endings': [
+    'ALTER TABLE membership DROP CONSTRAINT membership_check1',
+    `UPDATE membership SET ending = 'REMOVED' WHERE id = ${anyMembership}`,
+  ],
   'member.employer': [`UPDATE member SET employer_unit_id = ${organization('P7')} WHERE code = (SELECT min(code) FROM member)`],
   'member.places': [`DELETE FROM member_place WHERE member_id = (SELECT id FROM member ORDER BY code LIMIT 1)`],
   'member.numbers': [`UPDATE member SET national_id_masked = NULL WHERE code = (SELECT min(code) FROM member)`],
   'activity.attendance-counts': [`DELETE FROM attendance WHERE activity_id = ${anyActivity}`],
   'activity.states': [`UPDATE activity SET held_on = today() + 3 WHERE id = ${anyActivity}`],
-  'activity.organizers': [`INSERT INTO activity_co_organizer (activity_id, organization_id) SELECT id, organization_id FROM activity WHERE id = ${anyActivity}`],
-  'attendance.states': [`UPDATE attendance SET status = 'ABSENT' WHERE NOT expected AND activity_id = (SELECT activity_id FROM attendance WHERE NOT expected LIMIT 1)`],
-  'counts.activities': ['ALTER TABLE activity DISABLE TRIGGER USER', `DELETE FROM attendance WHERE activity_id = ${anyActivity}`, `DELETE FROM activity WHERE id = ${anyActivity}`],
+  'activity.organizers': [
+    `INSERT INTO activity_co_organizer (activity_id, organization_id) SELECT id, organization_id FROM activity WHERE id = ${anyActivity}`,
+  ],
+  'attendance.states': [
+    `UPDATE attendance SET status = 'ABSENT' WHERE NOT expected AND activity_id = (SELECT activity_id FROM attendance WHERE NOT expected LIMIT 1)`,
+  ],
+  'counts.activities': [
+    'ALTER TABLE activity DISABLE TRIGGER USER',
+    `DELETE FROM attendance WHERE activity_id = ${anyActivity}`,
+    `DELETE FROM activity WHERE id = ${anyActivity}`,
+  ],
   'counts.members': [`UPDATE member_count_delta SET members = members + 1 WHERE id = (SELECT min(id) FROM member_count_delta)`],
-  'storage.references': ['ALTER TABLE attendance DROP CONSTRAINT attendance_activity_id_fkey', `DELETE FROM activity WHERE id = ${anyActivity}`],
+  'storage.references': [
+    'ALTER TABLE attendance DROP CONSTRAINT attendance_activity_id_fkey',
+    `DELETE FROM activity WHERE id = ${anyActivity}`,
+  ],
   'storage.constraints': ['ALTER TABLE membership DISABLE TRIGGER membership_count_insert'],
   'storage.periods': [withoutExclusion],
   'import.counts': [
@@ -77,7 +93,8 @@ const plants: Readonly<Record<string, readonly string[]>> = {
 describe('qizhi check', () => {
   test('finds nothing in a sound database', async () => {
     const found: string[] = []
-    for await (const { invariant, offending } of runChecks(client)) if (offending.length > 0) found.push(`${invariant.name} ${JSON.stringify(offending)}`)
+    for await (const { invariant, offending } of runChecks(client))
+      if (offending.length > 0) found.push(`${invariant.name} ${JSON.stringify(offending)}`)
     expect(found).toEqual([])
   })
 

@@ -7,7 +7,13 @@ import { rollUpInvariants } from './roll-up-invariants.ts'
 import { storageInvariants } from './storage-invariants.ts'
 
 /** Everything that is always true of the database. */
-export const invariants: readonly Invariant[] = [...organizationInvariants, ...membershipInvariants, ...activityInvariants, ...rollUpInvariants, ...storageInvariants]
+export const invariants: readonly Invariant[] = [
+  ...organizationInvariants,
+  ...membershipInvariants,
+  ...activityInvariants,
+  ...rollUpInvariants,
+  ...storageInvariants,
+]
 
 /** An invariant and the rows for which it is not true, some of them where they are many. */
 export interface CheckResult {

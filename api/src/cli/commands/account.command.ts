@@ -40,7 +40,12 @@ export function accountCommand(program: Command, terminal: Terminal): void {
         }
         terminal.line(`${terminal.say({ zh: '用户名', en: 'Username' })}\t${credentials!.username}`)
         terminal.line(`${terminal.say({ zh: '密码', en: 'Password' })}\t${credentials!.password}`)
-        terminal.note(terminal.say({ zh: '密码只显示这一次，首次登录须修改。', en: 'The password is shown only this once, and is to be changed at the first sign-in.' }))
+        terminal.note(
+          terminal.say({
+            zh: '密码只显示这一次，首次登录须修改。',
+            en: 'The password is shown only this once, and is to be changed at the first sign-in.',
+          }),
+        )
       }),
     )
 }

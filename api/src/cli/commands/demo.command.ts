@@ -14,8 +14,17 @@ export function demoCommand(program: Command, terminal: Terminal): void {
     .action(({ scale }: { scale?: ScaleName }) =>
       withCore(async (core) => {
         const { platform } = core
-        const loaded = scale === undefined ? await loadDemoBureau(core) : await withBar(terminal, (progress) => loadScale(platform.config.databaseUrl!, scales[scale], new MemberSecrets(platform.cipher, platform.keys), progress))
-        if (!loaded) throw new CommandProblem({ zh: '数据库里已有组织，没有装入演示数据。', en: 'There are organisations already; nothing was loaded.' })
+        const loaded =
+          scale === undefined
+            ? await loadDemoBureau(core)
+            : await withBar(terminal, (progress) =>
+                loadScale(platform.config.databaseUrl!, scales[scale], new MemberSecrets(platform.cipher, platform.keys), progress),
+              )
+        if (!loaded)
+          throw new CommandProblem({
+            zh: '数据库里已有组织，没有装入演示数据。',
+            en: 'There are organisations already; nothing was loaded.',
+          })
         terminal.line(terminal.say({ zh: '演示数据已装入。', en: 'The example data are loaded.' }))
       }),
     )

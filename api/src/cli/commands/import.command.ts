@@ -32,13 +32,22 @@ export function importCommand(program: Command, terminal: Terminal): void {
       .command(`${name} <file>`)
       .description(description)
       .option('--dry-run', '只试行，不写入 rehearse only: nothing is written')
-      .option('--rejected', '把退回的行写到同一目录，改正后可再导入 write the rejected rows beside the file, to be mended and imported again')
+      .option(
+        '--rejected',
+        '把退回的行写到同一目录，改正后可再导入 write the rejected rows beside the file, to be mended and imported again',
+      )
       .option('--quiet', '只列退回的行 list rejected rows only')
       .action((file: string, options: ImportOptions) => withCore((core) => run(core, terminal, target, file, options)))
   }
 }
 
-async function run({ modules, say }: Core, terminal: Terminal, target: ImportTargetName, file: string, options: ImportOptions): Promise<void> {
+async function run(
+  { modules, say }: Core,
+  terminal: Terminal,
+  target: ImportTargetName,
+  file: string,
+  options: ImportOptions,
+): Promise<void> {
   const { importer } = modules.imports
   const bytes = await readFile(file).catch(() => {
     throw new CommandProblem({ zh: `读不到文件：${file}`, en: `The file cannot be read: ${file}` })
@@ -57,7 +66,11 @@ async function run({ modules, say }: Core, terminal: Terminal, target: ImportTar
       en: `Required columns are missing: ${missing.map(({ label }) => label.en).join(', ')}. The header of the file is: ${table.headers.join(', ')}`,
     })
   }
-  const results = await importer.execute({ viewer: systemViewer, requestId: null, address: null }, { target, table, mapping }, { mode: options.dryRun ? 'REHEARSE' : 'APPLY' })
+  const results = await importer.execute(
+    { viewer: systemViewer, requestId: null, address: null },
+    { target, table, mapping },
+    { mode: options.dryRun ? 'REHEARSE' : 'APPLY' },
+  )
   report(terminal, results, options)
 
   const rejected = results.filter(({ outcome }) => outcome === 'REJECTED')

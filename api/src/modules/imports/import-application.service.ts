@@ -26,7 +26,10 @@ export class ImportApplication {
       const locked = await lockRun(tx, input.id)
       const userErrors = changeable(locked, input.version, ['DRAFT', 'FAILED', 'APPLYING'])
       const missing = missingFields(locked.mapping, importFields[locked.target])
-      if (missing.length > 0) userErrors.push(userError('REQUIRED', 'import.missingFields', { params: { fields: missing.map(({ label }) => label.zh).join('、') } }))
+      if (missing.length > 0)
+        userErrors.push(
+          userError('REQUIRED', 'import.missingFields', { params: { fields: missing.map(({ label }) => label.zh).join('、') } }),
+        )
       if (userErrors.length > 0) return { importRunId: locked.id, userErrors }
       await setStatus(tx, locked.id, 'APPLYING')
       run = locked
@@ -54,7 +57,10 @@ export class ImportApplication {
       )
       await this.conclude(actor, run.id, async (tx) => {
         const [counts] = await tx.query<ImportTally>(tally, [run.id])
-        await tx.query(`UPDATE import_run SET status = 'APPLIED', applied_at = now(), counts = $2, version = version + 1 WHERE id = $1`, [run.id, JSON.stringify(counts)])
+        await tx.query(`UPDATE import_run SET status = 'APPLIED', applied_at = now(), counts = $2, version = version + 1 WHERE id = $1`, [
+          run.id,
+          JSON.stringify(counts),
+        ])
         await tx.audit({ entity: 'ImportRun', entityId: run.id, after: { status: 'APPLIED', ...counts } })
       })
       return { importRunId: run.id, userErrors: [] }
@@ -78,7 +84,10 @@ export class ImportApplication {
 class CarriedOutElsewhere extends Error {}
 
 async function countBatch(tx: Transaction, runId: string, batch: number): Promise<void> {
-  const counted = await tx.query(`UPDATE import_run SET applied_batches = $2::int + 1 WHERE id = $1 AND status = 'APPLYING' AND applied_batches = $2::int RETURNING id`, [runId, batch])
+  const counted = await tx.query(
+    `UPDATE import_run SET applied_batches = $2::int + 1 WHERE id = $1 AND status = 'APPLYING' AND applied_batches = $2::int RETURNING id`,
+    [runId, batch],
+  )
   if (counted.flat().length === 0) throw new CarriedOutElsewhere()
 }
 

@@ -4,4 +4,7 @@ import { organizationFields } from './organizations/organization-fields.ts'
 import { rosterFields } from './roster/roster-fields.ts'
 
 /** What a file may tell, by what it is imported into. */
-export const importFields: Readonly<Record<ImportTargetName, readonly ImportField[]>> = { ORGANIZATIONS: organizationFields, ROSTER: rosterFields }
+export const importFields: Readonly<Record<ImportTargetName, readonly ImportField[]>> = {
+  ORGANIZATIONS: organizationFields,
+  ROSTER: rosterFields,
+}

@@ -6,7 +6,7 @@ import { type ImportStatus, type ImportTargetName } from './import.enums.ts'
 import { importFields } from './import-fields.ts'
 import { type DiscardImportInput, type ImportPayload, type MapImportInput, type StartImportInput } from './import.inputs.ts'
 import { insertRun, lockRun, type LockedRun, storeOutcome, tallyOf } from './import-run.store.ts'
-import { ImportSource } from './import-source.ts'
+import { type ImportSource } from './import-source.ts'
 import { type Importer, type ImportPlan } from './importer.ts'
 import { fileColumns } from './mapping/file-columns.ts'
 import { guessMapping, type Mapping, missingFields } from './mapping/column-mapping.ts'
@@ -61,7 +61,10 @@ export class ImportRunService {
       const errors = changeable(run, input.version, ['DRAFT', 'FAILED'])
       if (errors.length > 0) return { importRunId: run.id, userErrors: errors }
       await tx.query('DELETE FROM import_row WHERE run_id = $1', [run.id])
-      await tx.query(`UPDATE import_run SET status = 'DISCARDED', counts = $2, version = version + 1 WHERE id = $1`, [run.id, JSON.stringify(tallyOf([], 0))])
+      await tx.query(`UPDATE import_run SET status = 'DISCARDED', counts = $2, version = version + 1 WHERE id = $1`, [
+        run.id,
+        JSON.stringify(tallyOf([], 0)),
+      ])
       await tx.audit({ entity: 'ImportRun', entityId: run.id, before: { status: run.status }, after: { status: 'DISCARDED' } })
       return { importRunId: run.id, userErrors: [] }
     })
@@ -85,19 +88,26 @@ export class ImportRunService {
     try {
       return { table: await this.importer.read(target, bytes) }
     } catch (error) {
-      if (error instanceof UnreadableFile) return userError('INVALID', `import.file.${error.reason}`, { field: 'fileId', params: error.params })
+      if (error instanceof UnreadableFile)
+        return userError('INVALID', `import.file.${error.reason}`, { field: 'fileId', params: error.params })
       throw error
     }
   }
 
   /** Nothing can be said of the rows while it is not known what their columns mean. */
   private rehearse(actor: Actor, plan: ImportPlan): Promise<RowResult[]> {
-    return missingFields(plan.mapping, importFields[plan.target]).length > 0 ? Promise.resolve([]) : this.importer.execute(actor, plan, { mode: 'REHEARSE' })
+    return missingFields(plan.mapping, importFields[plan.target]).length > 0
+      ? Promise.resolve([])
+      : this.importer.execute(actor, plan, { mode: 'REHEARSE' })
   }
 }
 
 /** Why a step cannot be taken: it was taken by somebody else meanwhile, or the import is past it. */
-export function changeable({ version, status }: Pick<LockedRun, 'version' | 'status'>, seen: number, from: readonly ImportStatus[]): UserError[] {
+export function changeable(
+  { version, status }: Pick<LockedRun, 'version' | 'status'>,
+  seen: number,
+  from: readonly ImportStatus[],
+): UserError[] {
   if (version !== seen) return [userError('STALE_VERSION', 'import.stale', { field: 'version', params: { version } })]
   return from.includes(status) ? [] : [userError('CONFLICT', 'import.status', { params: { status } })]
 }
@@ -113,11 +123,11 @@ function mappingErrors({ target, mapping: present }: Pick<LockedRun, 'target' | 
   for (const [at, { index, field }] of input.mapping.entries()) {
     const path = (name: string) => ['mapping', String(at), name]
     if (index >= present.length) errors.push(userError('INVALID', 'import.noColumn', { field: path('index') }))
-    if (field != null && !importFields[target].some(({ code }) => code === field)) errors.push(userError('INVALID', 'import.noField', { field: path('field') }))
+    if (field != null && !importFields[target].some(({ code }) => code === field))
+      errors.push(userError('INVALID', 'import.noField', { field: path('field') }))
   }
   const mapped = changedMapping(present, input).filter((code) => code !== null)
   const twice = mapped.find((code, at) => mapped.indexOf(code) !== at)
   if (twice !== undefined) errors.push(userError('INVALID', 'import.fieldTwice', { field: 'mapping', params: { field: twice } }))
   return errors
 }
-

@@ -21,8 +21,17 @@ async function upload(text: string | Buffer, browser = officer): Promise<string>
   return body.id
 }
 
-function step(name: 'startImport' | 'mapImport' | 'applyImport' | 'discardImport', input: Record<string, unknown>, browser = officer): Promise<TestAnswer> {
-  const type = { startImport: 'StartImportInput', mapImport: 'MapImportInput', applyImport: 'ApplyImportInput', discardImport: 'DiscardImportInput' }[name]
+function step(
+  name: 'startImport' | 'mapImport' | 'applyImport' | 'discardImport',
+  input: Record<string, unknown>,
+  browser = officer,
+): Promise<TestAnswer> {
+  const type = {
+    startImport: 'StartImportInput',
+    mapImport: 'MapImportInput',
+    applyImport: 'ApplyImportInput',
+    discardImport: 'DiscardImportInput',
+  }[name]
   return browser.query(`mutation ($input: ${type}!) { ${name}(input: $input) ${payload} }`, { input })
 }
 
@@ -57,12 +66,24 @@ describe('an import', () => {
       line: 3,
       label: 'A2 =甲支部',
       outcome: 'REJECTED',
-      findings: [{ severity: 'REFUSED', code: 'ORGANIZATION_NAME_INVALID', column: '组织名称', field: 'name', value: '=甲支部', message: '组织名称须为 2 至 100 个字的普通文字' }],
+      findings: [
+        {
+          severity: 'REFUSED',
+          code: 'ORGANIZATION_NAME_INVALID',
+          column: '组织名称',
+          field: 'name',
+          value: '=甲支部',
+          message: '组织名称须为 2 至 100 个字的普通文字',
+        },
+      ],
     })
     expect(await server.sql('SELECT code FROM organization')).toEqual([])
 
     const { body } = await step('applyImport', { id: draft.id, version: 1 })
-    expect(body.data.applyImport).toMatchObject({ userErrors: [], importRun: { status: 'APPLIED', appliedAt: expect.any(String), counts: draft.counts, rows: draft.rows } })
+    expect(body.data.applyImport).toMatchObject({
+      userErrors: [],
+      importRun: { status: 'APPLIED', appliedAt: expect.any(String), counts: draft.counts, rows: draft.rows },
+    })
     expect(await server.sql('SELECT code FROM organization ORDER BY code')).toEqual([{ code: 'A1' }, { code: 'A3' }])
 
     const again = await step('applyImport', { id: draft.id, version: body.data.applyImport.importRun.version })
@@ -73,13 +94,17 @@ describe('an import', () => {
   test('shows the rows of an end, or with a kind of finding', async () => {
     const draft = await started(file('R'))
     const linesOf = async (args: string) => {
-      const { body } = await officer.query(`query ($id: ID!) { importRun(id: $id) { rows(first: 10, ${args}) { nodes { line } } } }`, { id: draft.id })
+      const { body } = await officer.query(`query ($id: ID!) { importRun(id: $id) { rows(first: 10, ${args}) { nodes { line } } } }`, {
+        id: draft.id,
+      })
       return body.data.importRun.rows.nodes.map(({ line }: { line: number }) => line)
     }
     expect(await linesOf('outcomes: [REJECTED]')).toEqual([3])
     expect(await linesOf('severities: [REFUSED]')).toEqual([3])
     expect(await linesOf('severities: [REPAIRED]')).toEqual([])
-    expect(await linesOf('severities: [WARNING, REFUSED], withFindings: true')).toEqual(draft.rows.nodes.filter((row: { findings: unknown[] }) => row.findings.length > 0).map((row: { line: number }) => row.line))
+    expect(await linesOf('severities: [WARNING, REFUSED], withFindings: true')).toEqual(
+      draft.rows.nodes.filter((row: { findings: unknown[] }) => row.findings.length > 0).map((row: { line: number }) => row.line),
+    )
   })
 
   test('gives its rejected rows back with the reasons, and takes them in once they are mended', async () => {
@@ -103,15 +128,33 @@ describe('an import', () => {
     expect(draft.columns.at(-1).samples).toEqual(['身份证119***********2198'])
     expect(draft.rows.totalCount).toBe(0)
     const early = await step('applyImport', { id: draft.id, version: 1 })
-    expect(early.body.data.applyImport.userErrors).toMatchObject([{ code: 'REQUIRED', message: '还没有列对应到必需的字段：组织编码、组织名称。' }])
+    expect(early.body.data.applyImport.userErrors).toMatchObject([
+      { code: 'REQUIRED', message: '还没有列对应到必需的字段：组织编码、组织名称。' },
+    ])
 
-    const twice = await step('mapImport', { id: draft.id, version: 1, mapping: [{ index: 0, field: 'code' }, { index: 1, field: 'code' }, { index: 9, field: 'name' }, { index: 2, field: 'nonsense' }] })
+    const twice = await step('mapImport', {
+      id: draft.id,
+      version: 1,
+      mapping: [
+        { index: 0, field: 'code' },
+        { index: 1, field: 'code' },
+        { index: 9, field: 'name' },
+        { index: 2, field: 'nonsense' },
+      ],
+    })
     expect(twice.body.data.mapImport.userErrors.map(({ code, field }: { code: string; field: string[] }) => [code, ...field])).toEqual([
       ['INVALID', 'mapping', '2', 'index'],
       ['INVALID', 'mapping', '3', 'field'],
       ['INVALID', 'mapping'],
     ])
-    const mapped = await step('mapImport', { id: draft.id, version: 1, mapping: [{ index: 0, field: 'code' }, { index: 1, field: 'name' }] })
+    const mapped = await step('mapImport', {
+      id: draft.id,
+      version: 1,
+      mapping: [
+        { index: 0, field: 'code' },
+        { index: 1, field: 'name' },
+      ],
+    })
     expect(mapped.body.data.mapImport).toMatchObject({ userErrors: [], importRun: { version: 2, counts: { created: 1 } } })
     const stale = await step('applyImport', { id: draft.id, version: 1 })
     expect(stale.body.data.applyImport.userErrors).toMatchObject([{ code: 'STALE_VERSION' }])
@@ -134,29 +177,43 @@ describe('an import', () => {
 
   test('is carried out once, however many ask for it at the same time', async () => {
     const draft = await started(file('F'))
-    const answers = await Promise.all(Array.from({ length: 4 }, () => step('applyImport', { id: draft.id, version: 1, idempotencyKey: 'apply-F' })))
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => step('applyImport', { id: draft.id, version: 1, idempotencyKey: 'apply-F' })),
+    )
     for (const { body } of answers) expect(body.data.applyImport.userErrors).toEqual([])
     const [counted] = await server.sql(`SELECT applied_batches FROM import_run WHERE id = $1`, [draft.id])
     expect(counted).toEqual({ applied_batches: 1 })
-    const [applied] = (await officer.query(`query ($id: ID!) { importRun(id: $id) { ${run} } }`, { id: draft.id })).body.data.importRun.rows.nodes
+    const [applied] = (await officer.query(`query ($id: ID!) { importRun(id: $id) { ${run} } }`, { id: draft.id })).body.data.importRun.rows
+      .nodes
     expect(applied.outcome).toBe('CREATED')
   })
 
   test('says why a file cannot be read', async () => {
     const refusal = async (fileId: string) => (await step('startImport', { target: 'ORGANIZATIONS', fileId })).body.data.startImport
-    expect(await refusal(await upload('组织编码\n'))).toMatchObject({ importRun: null, userErrors: [{ code: 'INVALID', field: ['fileId'], message: '文件里没有数据。' }] })
+    expect(await refusal(await upload('组织编码\n'))).toMatchObject({
+      importRun: null,
+      userErrors: [{ code: 'INVALID', field: ['fileId'], message: '文件里没有数据。' }],
+    })
     expect(await refusal('00000000-0000-7000-8000-000000000000')).toMatchObject({ userErrors: [{ code: 'NOT_FOUND' }] })
   })
 
   test('belongs to whoever started it', async () => {
     const draft = await started(file('G'))
     const other = server.browser()
-    const { credentials } = await server.app.modules.accounts.creation.create({ username: 'second', displayName: '第二人', role: 'ADMINISTRATOR', organizationCode: null, kinds: ['PARTY', 'UNION', 'LEAGUE', 'WOMEN', 'UNIT'] })
+    const { credentials } = await server.app.modules.accounts.creation.create({
+      username: 'second',
+      displayName: '第二人',
+      role: 'ADMINISTRATOR',
+      organizationCode: null,
+      kinds: ['PARTY', 'UNION', 'LEAGUE', 'WOMEN', 'UNIT'],
+    })
     await other.signIn(credentials!.username, credentials!.password)
     await server.sql(`UPDATE account SET must_change_password = false WHERE username = 'second'`)
     const seen = await other.query(`query ($id: ID!) { importRun(id: $id) { id } }`, { id: draft.id })
     expect(seen.body.errors[0].extensions.code).toBe('NOT_FOUND')
-    expect((await other.query(`query ($id: ID!) { node(id: $id) { id } }`, { id: draft.id })).body.errors[0].extensions.code).toBe('NOT_FOUND')
+    expect((await other.query(`query ($id: ID!) { node(id: $id) { id } }`, { id: draft.id })).body.errors[0].extensions.code).toBe(
+      'NOT_FOUND',
+    )
     expect((await other.query(`{ importRuns(first: 10) { totalCount } }`)).body.data.importRuns.totalCount).toBe(0)
     expect((await step('applyImport', { id: draft.id, version: 1 }, other)).body.errors[0].extensions.code).toBe('NOT_FOUND')
     expect((await other.request(draft.rejectedFileUrl)).status).toBe(404)

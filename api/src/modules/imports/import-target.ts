@@ -28,7 +28,11 @@ export interface ImportTarget {
 }
 
 /** The result of a row: rejected as soon as anything in it is refused. */
-export function resultOf(row: { readonly line: number; readonly label: string }, findings: readonly Finding[], outcome: ImportOutcome): RowResult {
+export function resultOf(
+  row: { readonly line: number; readonly label: string },
+  findings: readonly Finding[],
+  outcome: ImportOutcome,
+): RowResult {
   const refused = findings.some(({ severity }) => severity === 'REFUSED')
   return { line: row.line, label: row.label, outcome: refused ? 'REJECTED' : outcome, findings }
 }

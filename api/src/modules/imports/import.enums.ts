@@ -11,7 +11,13 @@ registerEnumType(ImportTargets, {
   },
 })
 
-export const ImportStatuses = { DRAFT: 'DRAFT', APPLYING: 'APPLYING', APPLIED: 'APPLIED', FAILED: 'FAILED', DISCARDED: 'DISCARDED' } as const
+export const ImportStatuses = {
+  DRAFT: 'DRAFT',
+  APPLYING: 'APPLYING',
+  APPLIED: 'APPLIED',
+  FAILED: 'FAILED',
+  DISCARDED: 'DISCARDED',
+} as const
 export type ImportStatus = keyof typeof ImportStatuses
 registerEnumType(ImportStatuses, {
   name: 'ImportStatus',

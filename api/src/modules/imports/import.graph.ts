@@ -30,8 +30,9 @@ export const importRunGraph = graph('ImportRun', ImportRun, {
 }).extend({
   ...columns(ImportRun, ['id', 'target', 'status', 'encoding', 'createdAt', 'appliedAt', 'version']),
   filename: expression((t) => `${t}.filename`),
-  columns: derived<{ columns: FileColumn[]; mapping: (string | null)[] }>({ columns: (t) => `${t}.columns`, mapping: (t) => `${t}.mapping` }, ({ columns, mapping }) =>
-    columns.map((column) => ({ ...column, field: mapping[column.index] ?? null })),
+  columns: derived<{ columns: FileColumn[]; mapping: (string | null)[] }>(
+    { columns: (t) => `${t}.columns`, mapping: (t) => `${t}.mapping` },
+    ({ columns, mapping }) => columns.map((column) => ({ ...column, field: mapping[column.index] ?? null })),
   ),
   fields: derived<{ target: ImportTargetName }>({ target: (t) => `${t}.target` }, ({ target }, { language }) =>
     importFields[target].map(({ code, label, required = false }) => ({ code, label: language === 'en' ? label.en : label.zh, required })),
@@ -43,7 +44,11 @@ export const importRunGraph = graph('ImportRun', ImportRun, {
     (row, t, q, { outcomes, severities, withFindings }) => [
       `${row}.run_id = ${t}.id`,
       ...(outcomes == null ? [] : [`${row}.outcome = ANY(${q.param(outcomes)}::text[])`]),
-      ...(severities == null ? [] : [`EXISTS (SELECT FROM jsonb_array_elements(${row}.findings) AS found WHERE found ->> 'severity' = ANY(${q.param(severities)}::text[]))`]),
+      ...(severities == null
+        ? []
+        : [
+            `EXISTS (SELECT FROM jsonb_array_elements(${row}.findings) AS found WHERE found ->> 'severity' = ANY(${q.param(severities)}::text[]))`,
+          ]),
       ...(withFindings == null ? [] : [`(jsonb_array_length(${row}.findings) > 0) = ${q.param(withFindings)}`]),
     ],
     'LINE',

@@ -3,7 +3,14 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { RetryableInput } from '../../platform/database/retryable.input.ts'
 import { UserError } from '../../platform/errors/user-error.type.ts'
 import { PageArgs } from '../../platform/graph/page.type.ts'
-import { FindingSeverities, type FindingSeverity, type ImportOutcome, ImportOutcomes, type ImportTargetName, ImportTargets } from './import.enums.ts'
+import {
+  FindingSeverities,
+  type FindingSeverity,
+  type ImportOutcome,
+  ImportOutcomes,
+  type ImportTargetName,
+  ImportTargets,
+} from './import.enums.ts'
 import { ImportRunType } from './import.type.ts'
 
 @ArgsType()
@@ -23,7 +30,10 @@ export class StartImportInput extends RetryableInput {
   @Field(() => ImportTargets, { description: 'What it is imported into.' })
   target!: ImportTargetName
 
-  @Field(() => ID, { description: 'The file, uploaded by the viewer to `/files`: CSV (comma, tab or semicolon; UTF-8, UTF-16 or GB18030) or XLSX, at most 20 MiB and 20,000 rows.' })
+  @Field(() => ID, {
+    description:
+      'The file, uploaded by the viewer to `/files`: CSV (comma, tab or semicolon; UTF-8, UTF-16 or GB18030) or XLSX, at most 20 MiB and 20,000 rows.',
+  })
   fileId!: string
 }
 
@@ -70,7 +80,10 @@ export class DiscardImportInput extends DecidedImportInput {}
 export class ImportPayload {
   importRunId!: string | null
 
-  @Field(() => ImportRunType, { nullable: true, description: 'The import as it is now, also where the step was refused; null when there is none.' })
+  @Field(() => ImportRunType, {
+    nullable: true,
+    description: 'The import as it is now, also where the step was refused; null when there is none.',
+  })
   importRun?: ImportRunType | null
 
   @Field(() => [UserError], { description: 'Why it was refused; empty when it was done. What is wrong with rows stands in the rows.' })

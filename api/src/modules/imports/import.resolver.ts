@@ -15,12 +15,21 @@ export class ImportRunResolver {
     return reader.connection(importRunGraph, info, { ...page, order: 'NEWEST' })
   }
 
-  @Query(() => ImportRunType, { nullable: true, description: 'One of the viewer’s own imports. Errors: NOT_FOUND for an unknown id and for somebody else’s.' })
-  importRun(@Arg('id', () => ID, { description: 'The import’s id.' }) id: string, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
+  @Query(() => ImportRunType, {
+    nullable: true,
+    description: 'One of the viewer’s own imports. Errors: NOT_FOUND for an unknown id and for somebody else’s.',
+  })
+  importRun(
+    @Arg('id', () => ID, { description: 'The import’s id.' }) id: string,
+    @Ctx() { reader }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return reader.found(importRunGraph, info, id)
   }
 
-  @FieldResolver(() => ImportRowConnection, { description: 'The rows of the file in their order, with what becomes of them; none while a required field has no column 「各行结果」.' })
+  @FieldResolver(() => ImportRowConnection, {
+    description: 'The rows of the file in their order, with what becomes of them; none while a required field has no column 「各行结果」.',
+  })
   rows(@Root() row: ImportRunType, @Args(() => ImportRowArgs) _args: ImportRowArgs, @Info() info: GraphQLResolveInfo) {
     return answered<Connection<ImportRowType>>(row, info)
   }
@@ -35,9 +44,13 @@ export class ImportResolver {
 
   @Authorized('imports:run')
   @Mutation(() => ImportPayload, {
-    description: 'Reads an uploaded file, guesses what its columns mean, and rehearses the import: every row has its outcome and findings, and nothing is in the register yet 「开始导入」.',
+    description:
+      'Reads an uploaded file, guesses what its columns mean, and rehearses the import: every row has its outcome and findings, and nothing is in the register yet 「开始导入」.',
   })
-  startImport(@Arg('input', () => StartImportInput, { description: 'The file.' }) input: StartImportInput, @Ctx() context: SignedInContext) {
+  startImport(
+    @Arg('input', () => StartImportInput, { description: 'The file.' }) input: StartImportInput,
+    @Ctx() context: SignedInContext,
+  ) {
     return this.runs.start(context, input)
   }
 
@@ -49,19 +62,29 @@ export class ImportResolver {
 
   @Authorized('imports:run')
   @Mutation(() => ImportPayload, {
-    description: 'Carries the import out. Every row is checked again against the register as it is now; rejected ones are left out. Where an import broke off, it goes on there 「确认导入」.',
+    description:
+      'Carries the import out. Every row is checked again against the register as it is now; rejected ones are left out. Where an import broke off, it goes on there 「确认导入」.',
   })
-  applyImport(@Arg('input', () => ApplyImportInput, { description: 'The import.' }) input: ApplyImportInput, @Ctx() context: SignedInContext) {
+  applyImport(
+    @Arg('input', () => ApplyImportInput, { description: 'The import.' }) input: ApplyImportInput,
+    @Ctx() context: SignedInContext,
+  ) {
     return this.application.apply(context, input)
   }
 
   @Authorized('imports:run')
   @Mutation(() => ImportPayload, { description: 'Gives an import up; what was read of its rows is removed 「放弃导入」.' })
-  discardImport(@Arg('input', () => DiscardImportInput, { description: 'The import.' }) input: DiscardImportInput, @Ctx() context: SignedInContext) {
+  discardImport(
+    @Arg('input', () => DiscardImportInput, { description: 'The import.' }) input: DiscardImportInput,
+    @Ctx() context: SignedInContext,
+  ) {
     return this.runs.discard(context, input)
   }
 
-  @FieldResolver(() => ImportRunType, { nullable: true, description: 'The import as it is now, also where the step was refused; null when there is none.' })
+  @FieldResolver(() => ImportRunType, {
+    nullable: true,
+    description: 'The import as it is now, also where the step was refused; null when there is none.',
+  })
   importRun(@Root() { importRunId }: ImportPayload, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
     return importRunId === null ? null : reader.byId(importRunGraph, info, importRunId)
   }

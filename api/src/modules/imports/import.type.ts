@@ -1,7 +1,15 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Field, Int, ObjectType } from 'type-graphql'
 import { connectionType, NodeType } from '../../platform/graph/page.type.ts'
 import { DateTimeScalar } from '../../platform/graph/scalars.ts'
-import { FindingSeverities, type ImportOutcome, ImportOutcomes, ImportStatuses, type ImportStatus, type ImportTargetName, ImportTargets } from './import.enums.ts'
+import {
+  FindingSeverities,
+  type ImportOutcome,
+  ImportOutcomes,
+  ImportStatuses,
+  type ImportStatus,
+  type ImportTargetName,
+  ImportTargets,
+} from './import.enums.ts'
 
 @ObjectType('ImportColumn', { description: 'A column of the file 「文件的列」.', simpleResolvers: true })
 export class ImportColumnType {
@@ -30,7 +38,10 @@ export class ImportFieldType {
   required!: boolean
 }
 
-@ObjectType('ImportCounts', { description: 'How many rows have which end 「行数」. All 0 while a required field has no column.', simpleResolvers: true })
+@ObjectType('ImportCounts', {
+  description: 'How many rows have which end 「行数」. All 0 while a required field has no column.',
+  simpleResolvers: true,
+})
 export class ImportCountsType {
   @Field(() => Int, { description: 'Rows with content, below the header.' })
   total!: number
@@ -54,7 +65,10 @@ export class ImportCountsType {
   warnings!: number
 }
 
-@ObjectType('ImportFinding', { description: 'Something about a row that whoever imports it must know 「发现的问题」.', simpleResolvers: true })
+@ObjectType('ImportFinding', {
+  description: 'Something about a row that whoever imports it must know 「发现的问题」.',
+  simpleResolvers: true,
+})
 export class ImportFindingType {
   @Field(() => FindingSeverities, { description: 'What it means for the row.' })
   severity!: keyof typeof FindingSeverities
@@ -68,7 +82,10 @@ export class ImportFindingType {
   @Field(() => String, { nullable: true, description: 'The code of the field; null when the row as a whole is meant.' })
   field!: string | null
 
-  @Field(() => String, { nullable: true, description: 'What the cell holds, at most 100 characters; masked where it is sensitive, null where it is empty.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the cell holds, at most 100 characters; masked where it is sensitive, null where it is empty.',
+  })
   value!: string | null
 
   @Field(() => String, { description: 'What is wrong and how to mend it, in the viewer’s language.' })
@@ -105,7 +122,10 @@ export class ImportRunType extends NodeType {
   @Field(() => String, { description: 'What the file was called.' })
   filename!: string
 
-  @Field(() => String, { nullable: true, description: 'The encoding that its text was found to be in: UTF-8, UTF-16LE or GB18030 (which takes in GBK); null for a workbook.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The encoding that its text was found to be in: UTF-8, UTF-16LE or GB18030 (which takes in GBK); null for a workbook.',
+  })
   encoding!: string | null
 
   @Field(() => [ImportColumnType], { description: 'The columns of the file and what they are mapped to.' })
@@ -128,7 +148,8 @@ export class ImportRunType extends NodeType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where its rejected rows can be downloaded as CSV, with a column that says what to mend; mended, the file can be imported again. Null when no row was rejected.',
+    description:
+      'Where its rejected rows can be downloaded as CSV, with a column that says what to mend; mended, the file can be imported again. Null when no row was rejected.',
   })
   rejectedFileUrl!: string | null
 }

@@ -52,7 +52,8 @@ export class Importer {
         if (mode === 'APPLY') await record?.(tx, number, results)
         return { results, userErrors: [] }
       }
-      const done = mode === 'APPLY' ? await this.writer.write(actor, target.action, {}, step) : await this.writer.rehearse(actor, target.action, step)
+      const done =
+        mode === 'APPLY' ? await this.writer.write(actor, target.action, {}, step) : await this.writer.rehearse(actor, target.action, step)
       for (const result of done.results) results.push(result)
     }
     return results.sort((one, other) => one.line - other.line)

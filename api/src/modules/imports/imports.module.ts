@@ -13,7 +13,10 @@ import { RejectedRows } from './rejected-rows.service.ts'
 import { rosterImport } from './roster/roster-import.ts'
 
 /** Taking files into the register. */
-export function importsModule({ writer, dataSource, files }: Pick<Platform, 'writer' | 'dataSource' | 'files'>, needs: { register: MemberRegister }) {
+export function importsModule(
+  { writer, dataSource, files }: Pick<Platform, 'writer' | 'dataSource' | 'files'>,
+  needs: { register: MemberRegister },
+) {
   const today = async () => (await dataSource.query<{ today: string }[]>('SELECT today()::text AS today'))[0]!.today
   const importer = new Importer(writer, today, { ORGANIZATIONS: organizationImport, ROSTER: rosterImport(needs.register) })
   const runs = new ImportRunService(writer, importer, new ImportSource(files))

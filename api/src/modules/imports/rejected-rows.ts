@@ -22,9 +22,15 @@ export function rejectedCsv({ headers, rows }: Table, rejected: readonly Rejecte
   const written = rows.flatMap(({ line, cells }) => {
     const findings = reasons.get(line)
     // surplus cells stay beyond the header, so that the row is still seen to be too wide
-    return findings === undefined ? [] : [[...kept.map((place) => cells[place] ?? ''), problems(findings, language), ...cells.slice(headers.length)]]
+    return findings === undefined
+      ? []
+      : [[...kept.map((place) => cells[place] ?? ''), problems(findings, language), ...cells.slice(headers.length)]]
   })
-  return stringify([[...kept.map((place) => headers[place]!), problemsHeader], ...written], { bom: true, record_delimiter: 'windows', cast: { string: harmless } })
+  return stringify([[...kept.map((place) => headers[place]!), problemsHeader], ...written], {
+    bom: true,
+    record_delimiter: 'windows',
+    cast: { string: harmless },
+  })
 }
 
 function problems(findings: readonly Finding[], language: 'zh' | 'en'): string {

@@ -55,7 +55,11 @@ export interface NewLeadership {
  * Sets up many organisations in a few statements, and says who leads whom. The caller holds the trees and has asked the rules and the scope; parents
  * come before their children, or are on the register.
  */
-export async function establishOrganizations(tx: Transaction, organizations: readonly NewOrganization[], leaderships: readonly NewLeadership[]): Promise<void> {
+export async function establishOrganizations(
+  tx: Transaction,
+  organizations: readonly NewOrganization[],
+  leaderships: readonly NewLeadership[],
+): Promise<void> {
   if (organizations.length > 0) await insertOrganizations(tx, organizations)
   if (leaderships.length > 0) await insertLeaderships(tx, leaderships)
 }
@@ -73,7 +77,10 @@ async function insertOrganizations(tx: Transaction, organizations: readonly NewO
     [JSON.stringify(rows)],
   )
   const segments = new Map(made.map(({ id, code, segment }) => [code, { id, segment }]))
-  const parents = await organizationsByCode(tx, organizations.flatMap(({ parentCode }) => (parentCode === null || segments.has(parentCode) ? [] : [parentCode])))
+  const parents = await organizationsByCode(
+    tx,
+    organizations.flatMap(({ parentCode }) => (parentCode === null || segments.has(parentCode) ? [] : [parentCode])),
+  )
   const places = new Map([...parents].map(([code, { id, path }]) => [code, { id, path }]))
   const placements = organizations.map(({ code, kind, name, parentCode, establishedOn, level }) => {
     const { id, segment } = segments.get(code)!
@@ -95,7 +102,12 @@ async function insertOrganizations(tx: Transaction, organizations: readonly NewO
     [JSON.stringify(placements)],
   )
   await tx.auditEach(
-    placements.map(({ id, code, name, kind, level, parentId }) => ({ entity: 'Organization', entityId: id, organizationId: id, after: { code, name, kind, level, parentId } })),
+    placements.map(({ id, code, name, kind, level, parentId }) => ({
+      entity: 'Organization',
+      entityId: id,
+      organizationId: id,
+      after: { code, name, kind, level, parentId },
+    })),
   )
 }
 
@@ -114,6 +126,11 @@ async function insertLeaderships(tx: Transaction, leaderships: readonly NewLeade
     [JSON.stringify(leaderships)],
   )
   await tx.auditEach(
-    made.map(({ fromId, toId, effectiveOn }) => ({ entity: 'Organization', entityId: fromId, organizationId: fromId, after: { link: 'LED_BY', toId, effectiveOn } })),
+    made.map(({ fromId, toId, effectiveOn }) => ({
+      entity: 'Organization',
+      entityId: fromId,
+      organizationId: fromId,
+      after: { link: 'LED_BY', toId, effectiveOn },
+    })),
   )
 }

@@ -28,8 +28,14 @@ export async function suspendChecks(client: ClientBase, tables: readonly string[
   for (const { name } of indexes) await client.query(`DROP INDEX ${name}`)
   for (const table of tables) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
 
-  const additions = [...others, ...foreign].map(({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`)
-  const statements = [...additions.slice(0, others.length), ...indexes.map(({ definition }) => definition), ...additions.slice(others.length)]
+  const additions = [...others, ...foreign].map(
+    ({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`,
+  )
+  const statements = [
+    ...additions.slice(0, others.length),
+    ...indexes.map(({ definition }) => definition),
+    ...additions.slice(others.length),
+  ]
   return {
     count: statements.length,
     async restore(done = () => undefined) {

@@ -45,9 +45,13 @@ export function tell(appointment: Appointment, people: People, today: Day): Acti
   const status = fate(day, today, random)
   const heldOn = status === 'HELD' || status === 'ARCHIVED' ? heldDay(day, today, random) : null
   const expected = people.expected(line.type, holder, day)
-  const attendances = expected === null ? guests(line.guests ?? [3, 8], circle, heldOn !== null, random) : listOf(expected, heldOn !== null, random)
+  const attendances =
+    expected === null ? guests(line.guests ?? [3, 8], circle, heldOn !== null, random) : listOf(expected, heldOn !== null, random)
   const host = circle[random.below(Math.min(2, circle.length))]!.name
-  const counts = { expected: attendances.filter((row) => row.expected).length, present: attendances.filter((row) => row.status === 'PRESENT').length }
+  const counts = {
+    expected: attendances.filter((row) => row.expected).length,
+    present: attendances.filter((row) => row.status === 'PRESENT').length,
+  }
   return {
     organizationId: holder.id,
     typeCode: line.type,
@@ -88,7 +92,8 @@ function heldDay(day: Day, today: Day, random: Random): Day {
 
 function listOf(expected: readonly Belonging[], held: boolean, random: Random): AttendanceRow[] {
   return expected.map(({ memberId, name, retired }) => {
-    if (random.chance(0.012)) return { memberId, memberName: name, expected: false, exclusionReason: random.pick(exclusionReasons), status: null }
+    if (random.chance(0.012))
+      return { memberId, memberName: name, expected: false, exclusionReason: random.pick(exclusionReasons), status: null }
     const luck = random.next() - (retired ? 0.15 : 0)
     const status = luck > 0.08 ? 'PRESENT' : luck > 0.02 ? 'LEAVE' : 'ABSENT'
     return { memberId, memberName: name, expected: true, exclusionReason: null, status: held ? status : null }

@@ -34,7 +34,8 @@ describe('the demo bureau', () => {
     )
     const [{ month }] = (await world.sql<{ month: number }>(`SELECT extract(month FROM today())::int AS month`)) as [{ month: number }]
     const past = month > 6 ? month - 1 : month + 11
-    for (const type of ['THEME_DAY', 'COMMITTEE_MEETING', 'BRANCH_STUDY']) expect(held.find(({ type_code }) => type_code === type)?.months).toBe(past)
+    for (const type of ['THEME_DAY', 'COMMITTEE_MEETING', 'BRANCH_STUDY'])
+      expect(held.find(({ type_code }) => type_code === type)?.months).toBe(past)
   })
 
   it('serves each of the fourteen points of the work plan', async () => {

@@ -30,7 +30,11 @@ export async function loadDemoBureau({ platform: { dataSource, writer }, modules
   const { importer } = modules.imports
   for (const [target, name] of files) {
     const table = await importer.read(target, readFileSync(join(bureauDirectory(), name)))
-    await importer.execute(actor, { target, table, mapping: guessMapping(table.headers, importer.target(target).fields) }, { mode: 'APPLY' })
+    await importer.execute(
+      actor,
+      { target, table, mapping: guessMapping(table.headers, importer.target(target).fields) },
+      { mode: 'APPLY' },
+    )
   }
   const { loaded } = await writer.write(actor, lastStep, {}, async (tx) => {
     // of processes that start together, one tells the year

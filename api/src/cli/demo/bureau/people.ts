@@ -41,7 +41,11 @@ export class People {
   private belonging(kind: MembershipKind, statuses: readonly string[], path: string, day: Day): Belonging[] {
     return this.belongings.filter(
       (each) =>
-        each.kind === kind && statuses.includes(each.status) && each.from <= day && (each.to === null || day < each.to) && `${each.path}/`.startsWith(`${path}/`),
+        each.kind === kind &&
+        statuses.includes(each.status) &&
+        each.from <= day &&
+        (each.to === null || day < each.to) &&
+        `${each.path}/`.startsWith(`${path}/`),
     )
   }
 }

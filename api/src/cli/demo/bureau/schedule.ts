@@ -25,12 +25,16 @@ export function schedule(lines: readonly ProgrammeLine[], holders: readonly Hold
   const [from, until] = [firstDay(today), addDays(today, 35)]
   const years = Array.from({ length: Number(until.slice(0, 4)) - Number(from.slice(0, 4)) + 1 }, (_, at) => Number(from.slice(0, 4)) + at)
   const appointments = years.flatMap((year) => lines.flatMap((line, at) => appointmentsOf(line, at, holders, year)))
-  return appointments.filter(({ day }) => from <= day && day <= until).sort((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day)))
+  return appointments
+    .filter(({ day }) => from <= day && day <= until)
+    .sort((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day)))
 }
 
 function appointmentsOf(line: ProgrammeLine, lineNumber: number, holders: readonly Holder[], year: number): Appointment[] {
   const { by, titles, turns = 1 } = line
-  const holding = holders.filter(({ kind, level, code }) => kind === by.kind && by.levels.includes(level) && (by.codes?.includes(code) ?? true))
+  const holding = holders.filter(
+    ({ kind, level, code }) => kind === by.kind && by.levels.includes(level) && (by.codes?.includes(code) ?? true),
+  )
   const months = Object.entries(titles) as unknown as [`${Month}`, string][]
   return months.flatMap(([month, title], occurrence) =>
     holding

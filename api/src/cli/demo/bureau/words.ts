@@ -36,10 +36,18 @@ const discussedIndoors = [
   '大家围绕主题谈认识、找差距、提建议，共形成意见三条。',
   '会议肯定了前一阶段的工作，指出了存在的不足，明确了整改时限。',
 ]
-const doneOutdoors = ['参加人员分组完成任务，现场秩序良好，群众反映较好。', '活动按方案进行，参加人员认真负责，收到预期效果。', '现场氛围热烈，参加人员互相学习，增进了了解。']
+const doneOutdoors = [
+  '参加人员分组完成任务，现场秩序良好，群众反映较好。',
+  '活动按方案进行，参加人员认真负责，收到预期效果。',
+  '现场氛围热烈，参加人员互相学习，增进了了解。',
+]
 const settled = ['要求各项任务责任到人，下月通报进展。', '会后分工落实，按时报送情况。', '下一步，将总结经验，形成长效机制。']
 
-export function minutesOf({ title, line }: Pick<Appointment, 'title' | 'line'>, facts: { host: string | null; expected: number; present: number }, random: Random): string {
+export function minutesOf(
+  { title, line }: Pick<Appointment, 'title' | 'line'>,
+  facts: { host: string | null; expected: number; present: number },
+  random: Random,
+): string {
   const attendance = facts.expected > 0 ? `应到${facts.expected}人，实到${facts.present}人。` : `参加${facts.present}人。`
   const course = line.where === 'ROOM' || line.where === 'HALL' ? discussedIndoors : doneOutdoors
   return `${facts.host === null ? '' : `${facts.host}主持。`}${attendance}本次内容：${subjectOf(title)}。${random.pick(course)}${random.pick(settled)}`

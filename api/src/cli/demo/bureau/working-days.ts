@@ -14,7 +14,8 @@ const holidays: readonly (readonly [Day, Day])[] = [
 /** The day itself, or the first working day after it. */
 export function workingDayFrom(day: Day): Day {
   let candidate = day
-  while (isWeekend(candidate) || holidays.some(([first, last]) => first <= candidate && candidate <= last)) candidate = addDays(candidate, 1)
+  while (isWeekend(candidate) || holidays.some(([first, last]) => first <= candidate && candidate <= last))
+    candidate = addDays(candidate, 1)
   return candidate
 }
 

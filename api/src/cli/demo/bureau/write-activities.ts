@@ -11,7 +11,13 @@ export async function writeActivities(tx: Transaction, activities: readonly Bure
 const batchSize = 500
 
 async function writeBatch(tx: Transaction, activities: readonly BureauActivity[]): Promise<void> {
-  const rows = activities.map(({ attendances, together, ...activity }) => ({ ...activity, id: uuidv7(), ...countsOf(attendances), attendances, together }))
+  const rows = activities.map(({ attendances, together, ...activity }) => ({
+    ...activity,
+    id: uuidv7(),
+    ...countsOf(attendances),
+    attendances,
+    together,
+  }))
   await tx.query(
     `INSERT INTO activity (id, organization_id, type_code, title, topic, place, host, agenda, status, planned_start, held_on, minutes, cancel_reason, created_at, updated_at, version,
        expected_count, present_count, expected_present_count, leave_count, absent_count)
@@ -26,7 +32,11 @@ async function writeBatch(tx: Transaction, activities: readonly BureauActivity[]
     `INSERT INTO attendance (activity_id, member_id, member_name, expected, exclusion_reason, status, recorded_at)
      SELECT "activityId", "memberId", "memberName", expected, "exclusionReason", status, CASE WHEN status IS NOT NULL THEN "recordedAt" END
      FROM jsonb_to_recordset($1) AS r ("activityId" uuid, "memberId" uuid, "memberName" text, expected boolean, "exclusionReason" text, status text, "recordedAt" timestamptz)`,
-    [JSON.stringify(rows.flatMap(({ id, updatedAt, attendances }) => attendances.map((row) => ({ ...row, activityId: id, recordedAt: updatedAt }))))],
+    [
+      JSON.stringify(
+        rows.flatMap(({ id, updatedAt, attendances }) => attendances.map((row) => ({ ...row, activityId: id, recordedAt: updatedAt }))),
+      ),
+    ],
   )
   await tx.query(
     `INSERT INTO activity_co_organizer (activity_id, organization_id)

@@ -32,8 +32,23 @@ export interface SyntheticActivity {
 }
 
 const typesOf: Readonly<Partial<Record<string, readonly ActivityTypeCode[]>>> = {
-  'PARTY BRANCH': ['THEME_DAY', 'THEME_DAY', 'BRANCH_MEETING', 'COMMITTEE_MEETING', 'BRANCH_STUDY', 'PARTY_LECTURE', 'VOLUNTEER_SERVICE', 'POLITICAL_BIRTHDAY'],
-  'PARTY GENERAL_BRANCH': ['LEADING_COMMITTEE_MEETING', 'IDEOLOGY_MEETING', 'STRICT_GOVERNANCE_MEETING', 'BANNER_CAMPAIGN', 'HARDSHIP_VISIT'],
+  'PARTY BRANCH': [
+    'THEME_DAY',
+    'THEME_DAY',
+    'BRANCH_MEETING',
+    'COMMITTEE_MEETING',
+    'BRANCH_STUDY',
+    'PARTY_LECTURE',
+    'VOLUNTEER_SERVICE',
+    'POLITICAL_BIRTHDAY',
+  ],
+  'PARTY GENERAL_BRANCH': [
+    'LEADING_COMMITTEE_MEETING',
+    'IDEOLOGY_MEETING',
+    'STRICT_GOVERNANCE_MEETING',
+    'BANNER_CAMPAIGN',
+    'HARDSHIP_VISIT',
+  ],
   'UNION COMMITTEE': ['STAFF_CULTURE_AND_SPORTS', 'UNION_COMMITTEE_MEETING', 'WARMTH_DELIVERY', 'SKILLS_CONTEST'],
   'LEAGUE BRANCH': ['LEAGUE_THEME_DAY', 'LEAGUE_MEMBERS_MEETING', 'LEAGUE_LECTURE', 'YOUTH_VOLUNTEERING'],
 }
@@ -45,7 +60,12 @@ const days = 3 * 365
  * The activities, one after the other; the same each time they are told, so that they need not be kept. Most are branches'. Whoever comes
  * belongs to the organiser, or, where nobody does, to no organisation below it that the list could name: then nobody comes.
  */
-export function* syntheticActivities({ activities }: Scale, organizations: readonly SyntheticOrganization[], peopleOf: ReadonlyMap<string, readonly Participant[]>, today: Day): Generator<SyntheticActivity> {
+export function* syntheticActivities(
+  { activities }: Scale,
+  organizations: readonly SyntheticOrganization[],
+  peopleOf: ReadonlyMap<string, readonly Participant[]>,
+  today: Day,
+): Generator<SyntheticActivity> {
   const random = new Random('activities')
   const ids = new Ids('activities', Date.UTC(2020, 3, 1))
   const holders = organizations.filter(({ kind, level }) => typesOf[`${kind} ${level}`] !== undefined)
@@ -66,7 +86,9 @@ export function* syntheticActivities({ activities }: Scale, organizations: reado
       status,
       plannedStart: `${day}T${random.pick(['09:00', '14:30', '16:00'])}:00+08:00`,
       heldOn: held ? day : null,
-      attendances: held ? attendancesOf(peopleOf.get(holder.id) ?? [], type.expected !== 'NOBODY' && type.expected !== 'COMMITTEE', random) : [],
+      attendances: held
+        ? attendancesOf(peopleOf.get(holder.id) ?? [], type.expected !== 'NOBODY' && type.expected !== 'COMMITTEE', random)
+        : [],
       expected: type.expected !== 'NOBODY' && type.expected !== 'COMMITTEE',
     }
   }

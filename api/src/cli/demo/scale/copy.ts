@@ -3,27 +3,39 @@ import { finished } from 'node:stream/promises'
 import { type ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 
-type Value = string | number | boolean | null
+export type Value = string | number | boolean | null
 
-/** Sends rows by COPY, in chunks that the network likes; `sent` is told how many more went. Returns how many they were. */
-export async function copyRows(client: ClientBase, statement: string, rows: Iterable<readonly Value[]> | AsyncIterable<readonly Value[]>, sent: (rows: number) => void = () => undefined): Promise<number> {
-  const stream = client.query(copyFrom(statement))
+/** Items on their way into a table: which column holds what of an item. */
+export interface CopyStep<Item> {
+  readonly table: string
+  readonly columns: Readonly<Record<string, (item: Item) => Value>>
+  readonly items: Iterable<Item> | AsyncIterable<Item>
+  /** How many there are, as far as can be told. */
+  readonly total: number
+}
+
+/** Sends the items by COPY, in chunks that the network likes; `sent` is told how many more went. */
+export async function copy<Item>(
+  client: ClientBase,
+  { table, columns, items }: CopyStep<Item>,
+  sent: (rows: number) => void,
+): Promise<void> {
+  const stream = client.query(copyFrom(`COPY ${table} (${Object.keys(columns).join(', ')}) FROM STDIN`))
+  const values = Object.values(columns)
   let chunk = ''
-  let count = 0
-  let told = 0
-  for await (const row of rows) {
-    chunk += `${row.map(inText).join('\t')}\n`
-    count += 1
+  let waiting = 0
+  for await (const item of items) {
+    chunk += `${values.map((value) => inText(value(item))).join('\t')}\n`
+    waiting += 1
     if (chunk.length < chunkSize) continue
     if (!stream.write(chunk)) await once(stream, 'drain')
+    sent(waiting)
     chunk = ''
-    sent(count - told)
-    told = count
+    waiting = 0
   }
   stream.end(chunk)
   await finished(stream)
-  sent(count - told)
-  return count
+  sent(waiting)
 }
 
 const chunkSize = 1 << 18

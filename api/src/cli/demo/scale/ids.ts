@@ -20,6 +20,9 @@ export class Ids {
   }
 
   private hex(): string {
-    return this.random.below(2 ** 32).toString(16).padStart(8, '0')
+    return this.random
+      .below(2 ** 32)
+      .toString(16)
+      .padStart(8, '0')
   }
 }

@@ -41,7 +41,8 @@ describe('generated data in bulk', () => {
 
   test('hold together in every way that is checked', async () => {
     const broken: string[] = []
-    for await (const { invariant, offending } of runChecks(client)) if (offending.length > 0) broken.push(`${invariant.name} ${JSON.stringify(offending[0])}`)
+    for await (const { invariant, offending } of runChecks(client))
+      if (offending.length > 0) broken.push(`${invariant.name} ${JSON.stringify(offending[0])}`)
     expect(broken).toEqual([])
   })
 
@@ -65,7 +66,8 @@ describe('generated data in bulk', () => {
 
   test('are the same in each run, but for what is encrypted', async () => {
     const again = await loaded()
-    for (const table of ['organization', 'organization_placement', 'membership', 'activity', 'attendance']) expect(await contentOf(again, table)).toBe(await contentOf(client, table))
+    for (const table of ['organization', 'organization_placement', 'membership', 'activity', 'attendance'])
+      expect(await contentOf(again, table)).toBe(await contentOf(client, table))
     const members = `SELECT md5(string_agg(concat_ws('|', id, code, name, birth_date, national_id_index, employer_unit_id), ',' ORDER BY id)) AS digest FROM member`
     expect((await again.query(members)).rows).toEqual((await client.query(members)).rows)
   })
@@ -81,7 +83,15 @@ async function schemaOf(client: pg.Client): Promise<unknown[]> {
 }
 
 async function contentOf(client: pg.Client, table: string): Promise<string> {
-  const columns = { organization: 'id, code, name, segment', organization_placement: 'organization_id, path', membership: 'id, member_id, organization_id, status, valid', activity: 'id, code, title, status, held_on, present_count', attendance: 'activity_id, member_id, status' }[table]!
-  const { rows } = await client.query<{ digest: string }>(`SELECT md5(string_agg(concat_ws('|', ${columns}), ',' ORDER BY concat_ws('|', ${columns}))) AS digest FROM ${table}`)
+  const columns = {
+    organization: 'id, code, name, segment',
+    organization_placement: 'organization_id, path',
+    membership: 'id, member_id, organization_id, status, valid',
+    activity: 'id, code, title, status, held_on, present_count',
+    attendance: 'activity_id, member_id, status',
+  }[table]!
+  const { rows } = await client.query<{ digest: string }>(
+    `SELECT md5(string_agg(concat_ws('|', ${columns}), ',' ORDER BY concat_ws('|', ${columns}))) AS digest FROM ${table}`,
+  )
   return rows[0]!.digest
 }

@@ -36,9 +36,62 @@ export interface SyntheticMembership {
   readonly from: string
 }
 
-const surnames = '王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤'
-const givenOfMen = ['伟', '强', '磊', '军', '勇', '杰', '涛', '超', '明', '刚', '平', '辉', '健', '俊', '建国', '志强', '文博', '浩然', '子轩', '宇航', '海成', '晓东', '国栋', '立新', '永胜']
-const givenOfWomen = ['芳', '娜', '敏', '静', '丽', '艳', '娟', '霞', '燕', '玲', '红', '云', '莉', '梅', '雪梅', '晓燕', '佳怡', '梦瑶', '雨萱', '思雨', '秀英', '淑芬', '慧敏', '婉清', '若兰']
+const surnames =
+  '王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤'
+const givenOfMen = [
+  '伟',
+  '强',
+  '磊',
+  '军',
+  '勇',
+  '杰',
+  '涛',
+  '超',
+  '明',
+  '刚',
+  '平',
+  '辉',
+  '健',
+  '俊',
+  '建国',
+  '志强',
+  '文博',
+  '浩然',
+  '子轩',
+  '宇航',
+  '海成',
+  '晓东',
+  '国栋',
+  '立新',
+  '永胜',
+]
+const givenOfWomen = [
+  '芳',
+  '娜',
+  '敏',
+  '静',
+  '丽',
+  '艳',
+  '娟',
+  '霞',
+  '燕',
+  '玲',
+  '红',
+  '云',
+  '莉',
+  '梅',
+  '雪梅',
+  '晓燕',
+  '佳怡',
+  '梦瑶',
+  '雨萱',
+  '思雨',
+  '秀英',
+  '淑芬',
+  '慧敏',
+  '婉清',
+  '若兰',
+]
 const posts = ['科员', '副科长', '科长', '馆员', '副研究馆员', '演员', '会计', '司机', '助理馆员', '研究员']
 
 /** Nothing began after this day: the bureau is the same in whatever year it is made. */
@@ -49,7 +102,8 @@ export function* syntheticMembers({ members }: Scale, organizations: readonly Sy
   const random = new Random('members')
   const ids = new Ids('members', Date.UTC(2020, 1, 1))
   const membershipIds = new Ids('memberships', Date.UTC(2020, 2, 1))
-  const of = (kind: string, level: string) => organizations.filter((organization) => organization.kind === kind && organization.level === level)
+  const of = (kind: string, level: string) =>
+    organizations.filter((organization) => organization.kind === kind && organization.level === level)
   const departments = of('UNIT', 'DEPARTMENT')
   const branches = of('PARTY', 'BRANCH')
   const unions = of('UNION', 'COMMITTEE').slice(1)
@@ -66,8 +120,21 @@ export function* syntheticMembers({ members }: Scale, organizations: readonly Sy
     const inLeague = year >= 1999 && random.chance(0.6)
     const inParty = !inLeague && random.chance(0.6)
     const memberships: SyntheticMembership[] = []
-    const join = (kind: MembershipKind, status: MembershipStatus, organization: SyntheticOrganization, from: string) => memberships.push({ id: membershipIds.next(), kind, status, organization, from: from < foundedOn ? foundedOn : earlier(from, latestBeginning) })
-    if (inParty) join('PARTY', random.chance(0.03) ? 'PROBATIONARY' : 'FULL', branches[at % branches.length]!, addDays(birthDate, 365 * 23 + random.below(3000)))
+    const join = (kind: MembershipKind, status: MembershipStatus, organization: SyntheticOrganization, from: string) =>
+      memberships.push({
+        id: membershipIds.next(),
+        kind,
+        status,
+        organization,
+        from: from < foundedOn ? foundedOn : earlier(from, latestBeginning),
+      })
+    if (inParty)
+      join(
+        'PARTY',
+        random.chance(0.03) ? 'PROBATIONARY' : 'FULL',
+        branches[at % branches.length]!,
+        addDays(birthDate, 365 * 23 + random.below(3000)),
+      )
     if (random.chance(0.97)) join('UNION', retired ? 'RETAINED' : 'MEMBER', unions[at % unions.length]!, `${started}-01`)
     if (inLeague) join('LEAGUE', 'MEMBER', leagueBranches[at % leagueBranches.length]!, `${year + 15}-05-04`)
     yield {
@@ -79,7 +146,12 @@ export function* syntheticMembers({ members }: Scale, organizations: readonly Sy
       initials,
       sex,
       birthDate,
-      nationalId: composeNationalId({ birthDate, sex: sex === 'MALE' ? '1' : '2', region: String(119_900 + (Math.floor(at / 17_000) % 100)), sequence: Math.floor(at / 1_700_000) }),
+      nationalId: composeNationalId({
+        birthDate,
+        sex: sex === 'MALE' ? '1' : '2',
+        region: String(119_900 + (Math.floor(at / 17_000) % 100)),
+        sequence: Math.floor(at / 1_700_000),
+      }),
       phone: `199${String(at).padStart(8, '0')}`,
       ethnicity: random.chance(0.94) ? '01' : '11',
       education: random.pick(['20', '20', '30', '14']),

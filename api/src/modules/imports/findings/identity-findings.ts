@@ -17,7 +17,11 @@ export const identityFindings = {
     zh: '工号须为不超过 64 个字的普通文字',
     en: 'A staff number is plain text of at most 64 characters',
   },
-  EXTERNAL_ID_TIDIED: { severity: 'REPAIRED', zh: '去掉了工号中的空白和全角字符，按“{meant}”读入', en: 'Spaces and full-width characters removed: read as {meant}' },
+  EXTERNAL_ID_TIDIED: {
+    severity: 'REPAIRED',
+    zh: '去掉了工号中的空白和全角字符，按“{meant}”读入',
+    en: 'Spaces and full-width characters removed: read as {meant}',
+  },
   EXTERNAL_ID_CONFLICT: {
     severity: 'REFUSED',
     zh: '同一工号在第 {lines} 行内容不一致，无法判断以哪一行为准。请只保留一行',
@@ -28,8 +32,16 @@ export const identityFindings = {
     zh: '该身份证号的人员在系统中已有另一个工号 {registered}。请核对工号；确为换号的，先在人员页更正',
     en: 'The person with this national ID number has the staff number {registered} on the register. Check it; if the number was changed, correct the person’s entry first',
   },
-  NAME_UNUSABLE: { severity: 'REFUSED', zh: '{reason}。请填写证件上的姓名', en: '{reason}. Write the name as it stands on the identity card' },
-  NAME_TIDIED: { severity: 'REPAIRED', zh: '去掉了姓名中的多余空白或统一了间隔号，按“{meant}”读入', en: 'Spaces removed or the middle dot unified: read as “{meant}”' },
+  NAME_UNUSABLE: {
+    severity: 'REFUSED',
+    zh: '{reason}。请填写证件上的姓名',
+    en: '{reason}. Write the name as it stands on the identity card',
+  },
+  NAME_TIDIED: {
+    severity: 'REPAIRED',
+    zh: '去掉了姓名中的多余空白或统一了间隔号，按“{meant}”读入',
+    en: 'Spaces removed or the middle dot unified: read as “{meant}”',
+  },
   NAME_CHANGED: {
     severity: 'WARNING',
     zh: '系统中这个人的姓名是“{registered}”，身份证号相同，已改为“{meant}”，请核对',
@@ -41,7 +53,11 @@ export const identityFindings = {
     en: 'On the register this staff number belongs to “{registered}”, and no national ID number tells that it is the same person. Add it, or check the staff number',
   },
   NATIONAL_ID_UNUSABLE: { severity: 'REFUSED', zh: '{reason}。请对照证件改正', en: '{reason}. Correct it from the identity card' },
-  NATIONAL_ID_TIDIED: { severity: 'REPAIRED', zh: '统一了全角字符、空白或末位 x 的写法', en: 'Full-width characters, spaces or a small x were unified' },
+  NATIONAL_ID_TIDIED: {
+    severity: 'REPAIRED',
+    zh: '统一了全角字符、空白或末位 x 的写法',
+    en: 'Full-width characters, spaces or a small x were unified',
+  },
   NATIONAL_ID_EXTENDED: {
     severity: 'REPAIRED',
     zh: '15 位旧号，已换算成 18 位',
@@ -87,10 +103,26 @@ export const identityFindings = {
     zh: '前面已有一行是同一个人（工号或身份证号相同）。请核对，只保留一行',
     en: 'An earlier row is about the same person, by the staff number or the national ID number. Check, and keep one',
   },
-  SEX_CONTRADICTS_ID: { severity: 'REFUSED', zh: '{reason}。请对照证件改正其中一项', en: '{reason}. Correct one of them from the identity card' },
-  SEX_FROM_ID: { severity: 'REPAIRED', zh: '没有可用的性别，按身份证号认定为“{meant}”', en: 'No usable sex given; by the national ID number it is {meant}' },
-  BIRTH_DATE_UNUSABLE: { severity: 'REFUSED', zh: '{reason}。请改正，或留空由身份证号认定', en: '{reason}. Correct it, or leave it empty: the national ID number says it' },
-  BIRTH_DATE_CONTRADICTS_ID: { severity: 'REFUSED', zh: '{reason}。请对照证件改正其中一项', en: '{reason}. Correct one of them from the identity card' },
+  SEX_CONTRADICTS_ID: {
+    severity: 'REFUSED',
+    zh: '{reason}。请对照证件改正其中一项',
+    en: '{reason}. Correct one of them from the identity card',
+  },
+  SEX_FROM_ID: {
+    severity: 'REPAIRED',
+    zh: '没有可用的性别，按身份证号认定为“{meant}”',
+    en: 'No usable sex given; by the national ID number it is {meant}',
+  },
+  BIRTH_DATE_UNUSABLE: {
+    severity: 'REFUSED',
+    zh: '{reason}。请改正，或留空由身份证号认定',
+    en: '{reason}. Correct it, or leave it empty: the national ID number says it',
+  },
+  BIRTH_DATE_CONTRADICTS_ID: {
+    severity: 'REFUSED',
+    zh: '{reason}。请对照证件改正其中一项',
+    en: '{reason}. Correct one of them from the identity card',
+  },
   BIRTH_DATE_FROM_ID: { severity: 'REPAIRED', zh: '按身份证号认定为 {meant}', en: 'Taken from the national ID number: {meant}' },
   BIRTH_DATE_ONLY_MONTH: {
     severity: 'WARNING',

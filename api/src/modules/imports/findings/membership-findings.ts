@@ -27,8 +27,16 @@ export const membershipFindings = {
     zh: '政治面貌“{status}”与党支部编码或入党、转正时间矛盾。请核对',
     en: 'The political status “{status}” contradicts the branch code or the dates of joining and becoming full. Please check',
   },
-  PARTY_DATE_UNUSABLE: { severity: 'REFUSED', zh: '{reason}。党龄由此计算，请改正', en: '{reason}. Seniority in the Party is counted from it: correct it' },
-  PARTY_DATES_REVERSED: { severity: 'REFUSED', zh: '转正时间 {full} 早于入党时间 {joined}。请核对', en: 'Full member on {full}, before joining on {joined}. Please check' },
+  PARTY_DATE_UNUSABLE: {
+    severity: 'REFUSED',
+    zh: '{reason}。党龄由此计算，请改正',
+    en: '{reason}. Seniority in the Party is counted from it: correct it',
+  },
+  PARTY_DATES_REVERSED: {
+    severity: 'REFUSED',
+    zh: '转正时间 {full} 早于入党时间 {joined}。请核对',
+    en: 'Full member on {full}, before joining on {joined}. Please check',
+  },
   PARTY_DATE_MISSING: {
     severity: 'REFUSED',
     zh: '有党支部编码，却没有入党时间或转正时间，不知道从何时登记。请补上',

@@ -22,7 +22,11 @@ export const organizationFindings = {
     zh: '组织名称须为 2 至 100 个字的普通文字',
     en: 'A name is plain text of 2 to 100 characters',
   },
-  ORGANIZATION_NAME_TIDIED: { severity: 'REPAIRED', zh: '去掉了名称中的多余空白，按“{meant}”读入', en: 'Surplus space removed: read as “{meant}”' },
+  ORGANIZATION_NAME_TIDIED: {
+    severity: 'REPAIRED',
+    zh: '去掉了名称中的多余空白，按“{meant}”读入',
+    en: 'Surplus space removed: read as “{meant}”',
+  },
   KIND_UNKNOWN: {
     severity: 'REFUSED',
     zh: '类别须为 PARTY（党组织）、UNION（工会）、LEAGUE（团）、WOMEN（妇女）或 UNIT（单位）',

@@ -30,7 +30,9 @@ const known = new WeakMap<readonly ImportField[], ReadonlyMap<string, string>>()
 function meaningsOf(fields: readonly ImportField[]): ReadonlyMap<string, string> {
   let meanings = known.get(fields)
   if (meanings === undefined) {
-    meanings = new Map(fields.flatMap(({ code, label, alsoCalled }) => [code, label.zh, label.en, ...alsoCalled].map((name) => [plainHeader(name), code])))
+    meanings = new Map(
+      fields.flatMap(({ code, label, alsoCalled }) => [code, label.zh, label.en, ...alsoCalled].map((name) => [plainHeader(name), code])),
+    )
     known.set(fields, meanings)
   }
   return meanings

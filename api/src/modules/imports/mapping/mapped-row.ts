@@ -1,7 +1,7 @@
 import { type Finding, finding, type FindingFacts, type Spot, wholeRow } from '../findings/finding.ts'
 import { type FindingCode } from '../findings/finding-kinds.ts'
 import { lastFilled, type SheetRow } from '../table/sheet.ts'
-import { withoutGuard } from './formula.ts'
+import { withoutTextMark } from './formula.ts'
 import { type ImportField } from './import-field.ts'
 import { type Mapping } from './column-mapping.ts'
 import { type Table } from './table.ts'
@@ -25,9 +25,9 @@ export class MappedRow<Field extends string = string> {
     return this.findings.some(({ severity }) => severity === 'REFUSED')
   }
 
-  /** What all cells hold together: equal for rows that say the same. */
+  /** What the mapped cells hold together: equal for rows that say the same, whatever running number or remark stands beside it. */
   get content(): string {
-    return JSON.stringify(this.row.cells.slice(0, lastFilled(this.row.cells)).map((cell) => cell.trim()))
+    return JSON.stringify([...this.columns.places.keys()].map((field) => this.text(field)))
   }
 
   /** Whether a column of the file is mapped to the field. */
@@ -38,7 +38,7 @@ export class MappedRow<Field extends string = string> {
   /** What the field's cell holds, as it is written; empty where there is none. */
   written(field: Field): string {
     const place = this.columns.places.get(field)
-    return place === undefined ? '' : withoutGuard(this.row.cells[place] ?? '')
+    return place === undefined ? '' : withoutTextMark(this.row.cells[place] ?? '')
   }
 
   /** The same without the space around it. */

@@ -21,8 +21,16 @@ export const organizationFields = [
     label: { zh: '上级编码', en: 'Parent code' },
     alsoCalled: ['上级组织编码', '上级单位编码', '上级代码', '父级编码', '隶属组织编码', 'parent', 'superior code'],
   },
-  { code: 'leaderCode', label: { zh: '领导党组织编码', en: 'Leading Party organisation code' }, alsoCalled: ['领导党组织', '所属党组织编码', 'led by', 'leader code'] },
-  { code: 'establishedOn', label: { zh: '成立日期', en: 'Established on' }, alsoCalled: ['成立时间', '建立日期', '设立日期', '批准成立日期', 'established', 'founded on'] },
+  {
+    code: 'leaderCode',
+    label: { zh: '领导党组织编码', en: 'Leading Party organisation code' },
+    alsoCalled: ['领导党组织', '所属党组织编码', 'led by', 'leader code'],
+  },
+  {
+    code: 'establishedOn',
+    label: { zh: '成立日期', en: 'Established on' },
+    alsoCalled: ['成立时间', '建立日期', '设立日期', '批准成立日期', 'established', 'founded on'],
+  },
 ] as const satisfies readonly ImportField[]
 
 export type OrganizationField = (typeof organizationFields)[number]['code']

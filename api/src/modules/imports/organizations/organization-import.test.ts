@@ -19,11 +19,17 @@ const bureau = join(import.meta.dirname, '../../../../../infra/demo/bureau')
 async function imported(text: string | Buffer, mode: 'APPLY' | 'REHEARSE' = 'APPLY', client = administrator): Promise<RowResult[]> {
   const { importer } = world.modules.imports
   const table = await importer.read('ORGANIZATIONS', Buffer.from(text))
-  return importer.execute(client.actor, { target: 'ORGANIZATIONS', table, mapping: guessMapping(table.headers, importer.target('ORGANIZATIONS').fields) }, { mode })
+  return importer.execute(
+    client.actor,
+    { target: 'ORGANIZATIONS', table, mapping: guessMapping(table.headers, importer.target('ORGANIZATIONS').fields) },
+    { mode },
+  )
 }
 
 function summary(results: readonly RowResult[]): string[] {
-  return results.map(({ line, outcome, findings }) => [line, outcome, ...findings.filter(({ code }) => code !== 'ESTABLISHED_BY_DEFAULT').map(({ code }) => code)].join(' '))
+  return results.map(({ line, outcome, findings }) =>
+    [line, outcome, ...findings.filter(({ code }) => code !== 'ESTABLISHED_BY_DEFAULT').map(({ code }) => code)].join(' '),
+  )
 }
 
 describe('importing organisations', () => {
@@ -40,7 +46,9 @@ describe('importing organisations', () => {
        WHERE p.path = coalesce(parent.path, '') || '/' || o.segment AND o.pinyin <> ''`,
     )) as [{ rows: number }]
     expect(rows).toBe(130)
-    const led = await world.sql(`SELECT led.code, leader.code AS by FROM organization_link l JOIN organization led ON led.id = l.from_id JOIN organization leader ON leader.id = l.to_id WHERE led.code IN ('T0', 'L10')  ORDER BY 1`)
+    const led = await world.sql(
+      `SELECT led.code, leader.code AS by FROM organization_link l JOIN organization led ON led.id = l.from_id JOIN organization leader ON leader.id = l.to_id WHERE led.code IN ('T0', 'L10')  ORDER BY 1`,
+    )
     expect(led).toEqual([
       { code: 'L10', by: 'P33' },
       { code: 'T0', by: 'P0' },
@@ -51,7 +59,9 @@ describe('importing organisations', () => {
   })
 
   it('makes parents before children in whatever order they stand, and says which day it assumed', async () => {
-    const results = await imported('编码,类别,名称,层级,上级编码,成立日期\nA3,党组织,甲支部,党支部,A2,2021年3月\nA2,PARTY,甲总支,GENERAL_BRANCH,A1,\nA1,PARTY,甲党委,COMMITTEE,,2020-05-01\n')
+    const results = await imported(
+      '编码,类别,名称,层级,上级编码,成立日期\nA3,党组织,甲支部,党支部,A2,2021年3月\nA2,PARTY,甲总支,GENERAL_BRANCH,A1,\nA1,PARTY,甲党委,COMMITTEE,,2020-05-01\n',
+    )
     expect(results.map(({ line, outcome, findings }) => [line, outcome, ...findings.map(({ code, zh }) => `${code} ${zh}`)])).toEqual([
       [2, 'CREATED', 'DATE_UNDERSTOOD 按 2021-03-01 读入'],
       [3, 'CREATED', expect.stringContaining('ESTABLISHED_BY_DEFAULT 没有成立日期，按 2020-05-01 登记')],
@@ -112,27 +122,43 @@ describe('importing organisations', () => {
   })
 
   it('changes nothing that stands on the register but a missing leader', async () => {
-    await imported('code,kind,name,level,parent code,established on\nC1,PARTY,丙党委,COMMITTEE,,2020-01-01\nC2,UNION,丙工会,COMMITTEE,,2020-01-01\nC3,PARTY,丙支部,BRANCH,C1,2020-01-01\n')
-    const again = await imported('code,kind,name,level,parent code,leader code\nC1,PARTY,丙党委改名,COMMITTEE,,\nC2,UNION,丙工会,COMMITTEE,,C1\nC3,PARTY,丙支部,JOINT_BRANCH,,\n')
+    await imported(
+      'code,kind,name,level,parent code,established on\nC1,PARTY,丙党委,COMMITTEE,,2020-01-01\nC2,UNION,丙工会,COMMITTEE,,2020-01-01\nC3,PARTY,丙支部,BRANCH,C1,2020-01-01\n',
+    )
+    const again = await imported(
+      'code,kind,name,level,parent code,leader code\nC1,PARTY,丙党委改名,COMMITTEE,,\nC2,UNION,丙工会,COMMITTEE,,C1\nC3,PARTY,丙支部,JOINT_BRANCH,,\n',
+    )
     expect(summary(again)).toEqual(['2 UNCHANGED ALREADY_DIFFERENT', '3 UPDATED', '4 UNCHANGED ALREADY_DIFFERENT ALREADY_DIFFERENT'])
-    expect(summary(await imported('code,kind,name,level,leader code\nC2,UNION,丙工会,COMMITTEE,C3\n'))).toEqual(['2 UNCHANGED ALREADY_DIFFERENT'])
+    expect(summary(await imported('code,kind,name,level,leader code\nC2,UNION,丙工会,COMMITTEE,C3\n'))).toEqual([
+      '2 UNCHANGED ALREADY_DIFFERENT',
+    ])
     expect(await world.sql(`SELECT name FROM organization WHERE code = 'C1'`)).toEqual([{ name: '丙党委' }])
   })
 
   it('keeps within the scope of whoever imports', async () => {
-    await imported('code,kind,name,level,parent code,established on\nD1,PARTY,丁党委,COMMITTEE,,2020-01-01\nD2,PARTY,丁一总支,GENERAL_BRANCH,D1,2020-01-01\nD3,PARTY,丁二总支,GENERAL_BRANCH,D1,2020-01-01\n')
-    const [{ path }] = (await world.sql<{ path: string }>(`SELECT path FROM organization_placement p JOIN organization o ON o.id = organization_id WHERE o.code = 'D2'`)) as [{ path: string }]
+    await imported(
+      'code,kind,name,level,parent code,established on\nD1,PARTY,丁党委,COMMITTEE,,2020-01-01\nD2,PARTY,丁一总支,GENERAL_BRANCH,D1,2020-01-01\nD3,PARTY,丁二总支,GENERAL_BRANCH,D1,2020-01-01\n',
+    )
+    const [{ path }] = (await world.sql<{ path: string }>(
+      `SELECT path FROM organization_placement p JOIN organization o ON o.id = organization_id WHERE o.code = 'D2'`,
+    )) as [{ path: string }]
     const officer = await world.as([grantOver('OFFICER', path)])
     const results = await imported(
       'code,kind,name,level,parent code,established on\nD4,PARTY,丁一支部,BRANCH,D2,2020-01-01\nD5,PARTY,丁二支部,BRANCH,D3,2020-01-01\nD3,PARTY,丁二总支,GENERAL_BRANCH,,\nD6,PARTY,丁六党委,COMMITTEE,,2020-01-01\n',
       'APPLY',
       officer,
     )
-    expect(summary(results)).toEqual(['2 CREATED', '3 REJECTED PARENT_UNKNOWN', '4 REJECTED ORGANIZATION_CODE_ELSEWHERE', '5 REJECTED PARENT_UNKNOWN'])
+    expect(summary(results)).toEqual([
+      '2 CREATED',
+      '3 REJECTED PARENT_UNKNOWN',
+      '4 REJECTED ORGANIZATION_CODE_ELSEWHERE',
+      '5 REJECTED PARENT_UNKNOWN',
+    ])
   })
 
   it('makes one of what two import at the same time', async () => {
-    const file = 'code,kind,name,level,parent code,established on\nE1,PARTY,戊党委,COMMITTEE,,2020-01-01\nE2,PARTY,戊支部,BRANCH,E1,2020-01-01\n'
+    const file =
+      'code,kind,name,level,parent code,established on\nE1,PARTY,戊党委,COMMITTEE,,2020-01-01\nE2,PARTY,戊支部,BRANCH,E1,2020-01-01\n'
     const outcomes = (await Promise.all([imported(file), imported(file)])).map((results) => results.map(({ outcome }) => outcome).join())
     expect(outcomes.sort()).toEqual(['CREATED,CREATED', 'UNCHANGED,UNCHANGED'])
   })

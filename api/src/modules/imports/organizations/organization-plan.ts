@@ -1,7 +1,13 @@
 import { placementObstacles, rulesAsOf } from '@qizhi/rulebook'
 import { covers } from '../../../platform/access/scope.ts'
 import { type Transaction } from '../../../platform/database/write.ts'
-import { type NewLeadership, type NewOrganization, type OrganizationKind, type OrganizationLevel, type RegisteredOrganization } from '../../organizations/index.ts'
+import {
+  type NewLeadership,
+  type NewOrganization,
+  type OrganizationKind,
+  type OrganizationLevel,
+  type RegisteredOrganization,
+} from '../../organizations/index.ts'
 import { type Finding, finding, type FindingFacts } from '../findings/finding.ts'
 import { type FindingCode } from '../findings/finding-kinds.ts'
 import { ruleReason } from '../findings/reasons.ts'
@@ -58,14 +64,17 @@ export class OrganizationPlan {
 
     const establishedOn = record.establishedOn ?? latest(defaultEstablishedOn, parent?.establishedOn)
     const rules = rulesAsOf(establishedOn)
-    for (const obstacle of placementObstacles({ kind, level, on: establishedOn, parent }, rules)) notes.add('RULE_REFUSED', parent === null ? 'level' : 'parentCode', ruleReason(obstacle, rules))
-    if (parent !== null && establishedOn < parent.establishedOn) notes.add('ESTABLISHED_BEFORE_PARENT', 'establishedOn', { day: parent.establishedOn })
+    for (const obstacle of placementObstacles({ kind, level, on: establishedOn, parent }, rules))
+      notes.add('RULE_REFUSED', parent === null ? 'level' : 'parentCode', ruleReason(obstacle, rules))
+    if (parent !== null && establishedOn < parent.establishedOn)
+      notes.add('ESTABLISHED_BEFORE_PARENT', 'establishedOn', { day: parent.establishedOn })
     if (record.establishedOn === null) notes.add('ESTABLISHED_BY_DEFAULT', 'establishedOn', { day: establishedOn })
     if (notes.refused) return 'REJECTED'
 
     this.organizations.push({ code, kind, level, name, parentCode, establishedOn })
     this.made.set(code, { kind, level, establishedOn, dissolvedOn: null })
-    if (leader !== null) this.leaderships.push({ code, leaderCode: record.leaderCode!, effectiveOn: latest(establishedOn, leader.establishedOn) })
+    if (leader !== null)
+      this.leaderships.push({ code, leaderCode: record.leaderCode!, effectiveOn: latest(establishedOn, leader.establishedOn) })
     return 'CREATED'
   }
 
@@ -99,27 +108,42 @@ export class OrganizationPlan {
       if (!this.tx.actor.viewer.scope('organizations:write').everything) notes.add('PARENT_UNKNOWN', 'parentCode')
       return null
     }
-    return this.find(parentCode, 'organizations:write', notes, { field: 'parentCode', unknown: 'PARENT_UNKNOWN', refused: 'PARENT_REFUSED' })
+    return this.find(parentCode, 'organizations:write', notes, {
+      field: 'parentCode',
+      unknown: 'PARENT_UNKNOWN',
+      refused: 'PARENT_REFUSED',
+    })
   }
 
   private leaderOf(record: OrganizationRecord, kind: OrganizationKind, notes: Notes): Other | null {
     if (record.leaderCode === null) return null
-    const leader = this.find(record.leaderCode, 'organizations:read', notes, { field: 'leaderCode', unknown: 'LEADER_UNKNOWN', refused: 'LEADER_REFUSED' })
+    const leader = this.find(record.leaderCode, 'organizations:read', notes, {
+      field: 'leaderCode',
+      unknown: 'LEADER_UNKNOWN',
+      refused: 'LEADER_REFUSED',
+    })
     if (leader === null) return null
     if (leader.kind !== 'PARTY' || kind === 'PARTY' || kind === 'UNIT') notes.add('LEADER_UNFIT', 'leaderCode')
     if (leader.dissolvedOn !== null) notes.add('ORGANIZATION_DISSOLVED', 'leaderCode', { day: leader.dissolvedOn })
     return leader
   }
 
-  private find(code: string, permission: Level, notes: Notes, as: { field: OrganizationField; unknown: FindingCode & `${string}_UNKNOWN`; refused: 'PARENT_REFUSED' | 'LEADER_REFUSED' }): Other | null {
+  private find(
+    code: string,
+    permission: Level,
+    notes: Notes,
+    as: { field: OrganizationField; unknown: FindingCode & `${string}_UNKNOWN`; refused: 'PARENT_REFUSED' | 'LEADER_REFUSED' },
+  ): Other | null {
     const registered = this.registered.get(code)
-    if (registered !== undefined && covers(this.tx.actor.viewer.scope(permission), registered.path)) return { ...registered, establishedOn: registered.placedFrom }
+    if (registered !== undefined && covers(this.tx.actor.viewer.scope(permission), registered.path))
+      return { ...registered, establishedOn: registered.placedFrom }
     const made = this.made.get(code)
     if (made !== undefined) return made
     const record = registered === undefined ? this.inFile.get(code) : undefined
     if (record === undefined) notes.add(as.unknown as 'PARENT_UNKNOWN', as.field)
     // of another kind, and therefore not decided yet: the rules say why it cannot be
-    else if (!this.decisions.has(record) && record.kind !== null && record.level !== null) return { kind: record.kind, level: record.level, establishedOn: record.establishedOn ?? defaultEstablishedOn, dissolvedOn: null }
+    else if (!this.decisions.has(record) && record.kind !== null && record.level !== null)
+      return { kind: record.kind, level: record.level, establishedOn: record.establishedOn ?? defaultEstablishedOn, dissolvedOn: null }
     else notes.add(as.refused, as.field, { line: record.line })
     return null
   }
@@ -137,7 +161,11 @@ class Notes {
     return this.findings.some(({ severity }) => severity === 'REFUSED')
   }
 
-  add<Code extends FindingCode>(code: Code, field: OrganizationField, ...facts: keyof FindingFacts<Code> extends never ? [] : [FindingFacts<Code>]): void {
+  add<Code extends FindingCode>(
+    code: Code,
+    field: OrganizationField,
+    ...facts: keyof FindingFacts<Code> extends never ? [] : [FindingFacts<Code>]
+  ): void {
     this.findings.push((finding as (...all: unknown[]) => Finding)(code, this.record.row.spot(field), facts[0]))
   }
 

@@ -51,7 +51,9 @@ function readName(row: MappedRow<OrganizationField>): string {
 }
 
 const kindWords = new Map<string, OrganizationKind>([
-  ...organizationKinds.flatMap((kind) => [kind.toLowerCase(), kindNames[kind].zh, kindNames[kind].en.toLowerCase()].map((word) => [word, kind] as const)),
+  ...organizationKinds.flatMap((kind) =>
+    [kind.toLowerCase(), kindNames[kind].zh, kindNames[kind].en.toLowerCase()].map((word) => [word, kind] as const),
+  ),
   ...(['党', '中共', '党群'] as const).map((word) => [word, 'PARTY'] as const),
   ...(['工会', '工会组织'] as const).map((word) => [word, 'UNION'] as const),
   ...(['团', '共青团', '团委'] as const).map((word) => [word, 'LEAGUE'] as const),
@@ -73,13 +75,20 @@ function readKind(row: MappedRow<OrganizationField>): OrganizationKind | null {
 function readLevel(row: MappedRow<OrganizationField>, kind: OrganizationKind | null): OrganizationLevel | null {
   if (kind === null) return null
   const level = levelOf(kind, row.text('level'))
-  if (level === undefined) row.note('LEVEL_UNKNOWN', 'level', { levels: Object.entries(levelNames[kind]).map(([code, { zh }]) => `${code}（${zh}）`).join('、') })
+  if (level === undefined)
+    row.note('LEVEL_UNKNOWN', 'level', {
+      levels: Object.entries(levelNames[kind])
+        .map(([code, { zh }]) => `${code}（${zh}）`)
+        .join('、'),
+    })
   return level ?? null
 }
 
 function levelOf(kind: OrganizationKind, word: string): OrganizationLevel | undefined {
   const names: Record<string, { zh: string; en: string }> = levelNames[kind]
-  return levelsOf(kind).find((level) => level === word.toUpperCase() || names[level]!.zh === word || names[level]!.en.toLowerCase() === word.toLowerCase())
+  return levelsOf(kind).find(
+    (level) => level === word.toUpperCase() || names[level]!.zh === word || names[level]!.en.toLowerCase() === word.toLowerCase(),
+  )
 }
 
 function readEstablishedOn(row: MappedRow<OrganizationField>, today: string): string | null {

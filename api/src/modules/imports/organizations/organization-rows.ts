@@ -16,7 +16,8 @@ export function orderOrganizations(records: readonly OrganizationRecord[]): Orga
     const [first, ...others] = sameCode
     byCode.set(code, first)
     const differ = others.some(({ row }) => row.content !== first.row.content)
-    if (differ) for (const { row } of sameCode) row.note('ORGANIZATION_CODE_TWICE', 'code', { lines: sameCode.map(({ line }) => line).join('、') })
+    if (differ)
+      for (const { row } of sameCode) row.note('ORGANIZATION_CODE_TWICE', 'code', { lines: sameCode.map(({ line }) => line).join('、') })
     else for (const { row } of others) row.note('ROW_REPEATED', null, { line: first.line })
     repeated.push(...others)
   }
@@ -46,7 +47,8 @@ function inOrder(byCode: ReadonlyMap<string, OrganizationRecord>): OrganizationR
       above = above.parentCode === null ? undefined : byCode.get(above.parentCode)
     }
     const upwards = [...way]
-    if (above !== undefined && way.has(above)) for (const { row } of upwards.slice(upwards.indexOf(above))) row.note('PARENT_CYCLE', 'parentCode')
+    if (above !== undefined && way.has(above))
+      for (const { row } of upwards.slice(upwards.indexOf(above))) row.note('PARENT_CYCLE', 'parentCode')
     for (const each of upwards.reverse()) ordered.add(each)
   }
   return [...ordered].sort((one, other) => Number(one.kind !== 'PARTY') - Number(other.kind !== 'PARTY'))

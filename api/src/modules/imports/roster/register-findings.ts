@@ -16,7 +16,10 @@ function refused({ row }: RosterRecord, refusal: RegisterRefusal): Finding {
   const identifying = row.spot(row.text('nationalId') === '' ? 'externalId' : 'nationalId')
   switch (refusal.code) {
     case 'ORGANIZATION_UNKNOWN':
-      return finding('ORGANIZATION_UNKNOWN', row.spot(fieldOf[refusal.place]), { code: refusal.organizationCode, kind: kindNames[refusal.place] })
+      return finding('ORGANIZATION_UNKNOWN', row.spot(fieldOf[refusal.place]), {
+        code: refusal.organizationCode,
+        kind: kindNames[refusal.place],
+      })
     case 'ORGANIZATION_OF_OTHER_KIND':
       return finding('ORGANIZATION_OF_OTHER_KIND', row.spot(fieldOf[refusal.place]), {
         code: refusal.organizationCode,
@@ -41,16 +44,22 @@ function refused({ row }: RosterRecord, refusal: RegisterRefusal): Finding {
 }
 
 function noticed({ row, identity }: RosterRecord, notice: RegisterNotice): Finding {
-  if (notice.code === 'NAME_CHANGED') return finding('NAME_CHANGED', row.spot('name'), { registered: notice.registered, meant: identity.name })
+  if (notice.code === 'NAME_CHANGED')
+    return finding('NAME_CHANGED', row.spot('name'), { registered: notice.registered, meant: identity.name })
   if (notice.code === 'UNIT_ELSEWHERE') return finding('UNIT_ELSEWHERE', row.spot('unitCode'))
   const spot = row.spot(fieldOf[notice.kind])
   switch (notice.code) {
     case 'PERIOD_SHORTENED':
       return finding('PERIOD_SHORTENED', spot, { day: notice.day, established: notice.established })
     case 'MEMBERSHIP_ELSEWHERE':
-      return finding('MEMBERSHIP_ELSEWHERE', spot, { registered: notice.registered ?? { zh: '您管理范围以外的组织', en: 'an organisation outside what you manage' } })
+      return finding('MEMBERSHIP_ELSEWHERE', spot, {
+        registered: notice.registered ?? { zh: '您管理范围以外的组织', en: 'an organisation outside what you manage' },
+      })
     case 'MEMBERSHIP_STATUS_DIFFERS':
-      return finding('MEMBERSHIP_STATUS_DIFFERS', spot, { registered: statusName(notice.kind, notice.registered), meant: statusName(notice.kind, notice.meant) })
+      return finding('MEMBERSHIP_STATUS_DIFFERS', spot, {
+        registered: statusName(notice.kind, notice.registered),
+        meant: statusName(notice.kind, notice.meant),
+      })
     case 'MEMBERSHIP_ENDED':
       return finding('MEMBERSHIP_ENDED', spot, { day: notice.day })
     case 'MEMBERSHIP_REFUSED':

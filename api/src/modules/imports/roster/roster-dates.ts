@@ -3,7 +3,10 @@ import { reasonOf } from '../findings/reasons.ts'
 import { type RosterField } from './roster-fields.ts'
 import { type RosterRow } from './roster-record.ts'
 
-type DateField = Extract<RosterField, 'birthDate' | 'partyJoinedOn' | 'partyFullOn' | 'employmentStarted' | 'unionJoinedOn' | 'leagueJoinedOn'>
+type DateField = Extract<
+  RosterField,
+  'birthDate' | 'partyJoinedOn' | 'partyFullOn' | 'employmentStarted' | 'unionJoinedOn' | 'leagueJoinedOn'
+>
 
 /** Tells how a date was taken that is not written as a day or a month usually is. */
 export function noteDate(row: RosterRow, field: DateField, { day, precision }: HrDate): void {

@@ -99,7 +99,8 @@ function readWageBase(row: RosterRow): number | null {
   const fen = reading.value
   if (!/^\d+(\.\d{1,2})?$/.test(written)) row.note('MONEY_UNDERSTOOD', 'monthlyWageBase', { meant: formatYuan(fen) })
   const { least, most } = plausibleWage
-  if (fen < least || fen > most) row.note('WAGE_IMPLAUSIBLE', 'monthlyWageBase', { amount: formatYuan(fen), least: formatYuan(least), most: formatYuan(most) })
+  if (fen < least || fen > most)
+    row.note('WAGE_IMPLAUSIBLE', 'monthlyWageBase', { amount: formatYuan(fen), least: formatYuan(least), most: formatYuan(most) })
   return fen
 }
 

@@ -1,4 +1,13 @@
-import { contradictions, type HrDate, normaliseNationalId, type NationalId, readDate, readNationalId, readPersonName, sexes } from '@qizhi/codes'
+import {
+  contradictions,
+  type HrDate,
+  normaliseNationalId,
+  type NationalId,
+  readDate,
+  readNationalId,
+  readPersonName,
+  sexes,
+} from '@qizhi/codes'
 import { reasonOf } from '../findings/reasons.ts'
 import { noteDate } from './roster-dates.ts'
 import { type RosterIdentity, type RosterRow } from './roster-record.ts'
@@ -110,6 +119,7 @@ function settledBirthDate(row: RosterRow, written: HrDate | null, number: Nation
     if (written !== null) row.note('BIRTH_DATE_ONLY_MONTH', 'birthDate')
     return null
   }
-  if (row.has('birthDate') && !contradicted && (written !== null || row.text('birthDate') === '')) row.note('BIRTH_DATE_FROM_ID', 'birthDate', { meant: number.birthDate })
+  if (row.has('birthDate') && !contradicted && (written !== null || row.text('birthDate') === ''))
+    row.note('BIRTH_DATE_FROM_ID', 'birthDate', { meant: number.birthDate })
   return number.birthDate
 }

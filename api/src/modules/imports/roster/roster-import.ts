@@ -27,7 +27,12 @@ export function rosterImport(register: MemberRegister): ImportTarget {
   }
 }
 
-async function write(tx: Transaction, register: MemberRegister, records: readonly RosterRecord[], repeated: ReadonlySet<RosterRecord>): Promise<RowResult[]> {
+async function write(
+  tx: Transaction,
+  register: MemberRegister,
+  records: readonly RosterRecord[],
+  repeated: ReadonlySet<RosterRecord>,
+): Promise<RowResult[]> {
   // imports go one after the other, so that of two that bring the same person one finds him
   await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', ['import-roster'])
   const standing = records.filter((record) => !record.row.refused && !repeated.has(record))
@@ -36,7 +41,11 @@ async function write(tx: Transaction, register: MemberRegister, records: readonl
   return records.map((record) => {
     const outcome = outcomes.get(record.line)
     if (outcome === undefined) return resultOf(record, record.row.findings, 'UNCHANGED')
-    return resultOf(record, [...record.row.findings, ...registerFindings(record, outcome), ...unitFindings(record, outcome, units)], outcome.outcome)
+    return resultOf(
+      record,
+      [...record.row.findings, ...registerFindings(record, outcome), ...unitFindings(record, outcome, units)],
+      outcome.outcome,
+    )
   })
 }
 

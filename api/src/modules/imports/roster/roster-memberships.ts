@@ -8,7 +8,9 @@ import { type ClaimedMembership } from './roster-record.ts'
 /** Reads to which Party, union and league organisations a row says the person belongs, and since when. */
 export function readMemberships(facts: MembershipFacts): ClaimedMembership[] {
   const { row, details } = facts
-  const claimed = [readPartyMembership(facts), readUnionMembership(facts), readLeagueMembership(facts)].filter((membership) => membership !== null)
+  const claimed = [readPartyMembership(facts), readUnionMembership(facts), readLeagueMembership(facts)].filter(
+    (membership) => membership !== null,
+  )
   if (claimed.length === 0) return []
   if (details.employmentStatus === 'LEFT') {
     row.note('LEFT_IN_ORGANIZATION', 'employmentStatus')
@@ -25,7 +27,12 @@ function readUnionMembership(facts: MembershipFacts): ClaimedMembership | null {
   const joinedOn = readEventDate(row, 'unionJoinedOn', facts.today)
   if (organizationCode === null) return null
   const status = details.employmentStatus === 'RETIRED' ? 'RETAINED' : 'MEMBER'
-  return { kind: 'UNION', organizationCode, field: 'unionCode', periods: [{ status, from: joinedOn ?? beganWork(facts, 'unionCode'), to: null }] }
+  return {
+    kind: 'UNION',
+    organizationCode,
+    field: 'unionCode',
+    periods: [{ status, from: joinedOn ?? beganWork(facts, 'unionCode'), to: null }],
+  }
 }
 
 function readLeagueMembership(facts: MembershipFacts): ClaimedMembership | null {
@@ -44,7 +51,12 @@ function readLeagueMembership(facts: MembershipFacts): ClaimedMembership | null 
   }
   const { birthDate } = identity
   if (birthDate !== null && leavesByAge(birthDate, today)) row.note('LEAGUE_OVER_AGE', 'leagueCode', { age: ageOn(birthDate, today) })
-  return { kind: 'LEAGUE', organizationCode, field: 'leagueCode', periods: [{ status: 'MEMBER', from: joinedOn ?? beganWork(facts, 'leagueCode'), to: null }] }
+  return {
+    kind: 'LEAGUE',
+    organizationCode,
+    field: 'leagueCode',
+    periods: [{ status: 'MEMBER', from: joinedOn ?? beganWork(facts, 'leagueCode'), to: null }],
+  }
 }
 
 /** Membership of union and league follows the job: without a day of its own it began with the work. */

@@ -20,7 +20,8 @@ export function readPartyMembership({ row, details, today }: MembershipFacts): C
     row.note('PARTY_STATUS_CONTRADICTS', 'politicalStatus', { status })
     return null
   }
-  const periods = status?.code === statuses.probationary ? probation(row, joined, today) : fullMembership(row, joined, full, status !== undefined)
+  const periods =
+    status?.code === statuses.probationary ? probation(row, joined, today) : fullMembership(row, joined, full, status !== undefined)
   return periods === null ? null : { kind: 'PARTY', organizationCode, field: 'partyCode', periods }
 }
 

@@ -27,7 +27,14 @@ export interface SourceFile {
 export type TextEncoding = 'UTF-8' | 'UTF-16LE' | 'GB18030'
 
 /** Bounds of what is read. A file beyond them is refused as a whole, before it takes memory or time. */
-export const sheetLimits = { bytes: 20 * 1024 * 1024, rows: 20_000, columns: 200, characters: 2_000, inflatedBytes: 64 * 1024 * 1024, parts: 2_000 } as const
+export const sheetLimits = {
+  bytes: 20 * 1024 * 1024,
+  rows: 20_000,
+  columns: 200,
+  characters: 2_000,
+  inflatedBytes: 64 * 1024 * 1024,
+  parts: 2_000,
+} as const
 
 /** Why a file could not be read at all; a text of this key says it. */
 export class UnreadableFile extends Error {
@@ -59,7 +66,8 @@ export function boundedRows(rows: readonly SheetRow[]): SheetRow[] {
   if (filled.length > sheetLimits.rows + 1) throw new UnreadableFile('tooManyRows', { most: sheetLimits.rows })
   for (const { line, cells } of filled) {
     if (lastFilled(cells) > sheetLimits.columns) throw new UnreadableFile('tooManyColumns', { line, most: sheetLimits.columns })
-    if (cells.some((cell) => cell.length > sheetLimits.characters)) throw new UnreadableFile('cellTooLong', { line, most: sheetLimits.characters })
+    if (cells.some((cell) => cell.length > sheetLimits.characters))
+      throw new UnreadableFile('cellTooLong', { line, most: sheetLimits.characters })
   }
   return filled
 }

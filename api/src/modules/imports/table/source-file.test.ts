@@ -58,7 +58,15 @@ describe('reading a workbook', () => {
         5001.370000000003,
         { formula: 'A2', result: '馆员' },
       ])
-      sheet.addRow(['HR2', { text: '李四', hyperlink: 'http://x' }, 31123, '119909199312102198', { error: '#REF!' }, 0.1 + 0.2, { formula: '1/0', result: { error: '#DIV/0!' } }])
+      sheet.addRow([
+        'HR2',
+        { text: '李四', hyperlink: 'http://x' },
+        31123,
+        '119909199312102198',
+        { error: '#REF!' },
+        0.1 + 0.2,
+        { formula: '1/0', result: { error: '#DIV/0!' } },
+      ])
     })
     const [sheet] = (await readSourceFile(bytes)).sheets
     expect(sheet!.rows.slice(1)).toEqual([
@@ -83,7 +91,13 @@ describe('reading a workbook', () => {
 
   test('gives every row that a merged cell covers its value', async () => {
     const bytes = await workbook((sheet) => {
-      sheet.addRows([['花名册', ''], ['科室', '姓名'], ['U1', '张三'], ['', '李四'], ['U2', '王五']])
+      sheet.addRows([
+        ['花名册', ''],
+        ['科室', '姓名'],
+        ['U1', '张三'],
+        ['', '李四'],
+        ['U2', '王五'],
+      ])
       sheet.mergeCells('A1:B1')
       sheet.mergeCells('A3:A4')
     })
@@ -100,9 +114,13 @@ describe('reading a workbook', () => {
     const empty = Array.from({ length: 1_000_000 }, (_, at) => `<row r="${at + 3}" ht="15"><c r="A${at + 3}" s="1"/></row>`).join('')
     const hostile = await repacked(bytes, {
       'xl/worksheets/sheet1.xml': (xml) => xml.replace('</sheetData>', `${empty}</sheetData>`),
-      'xl/workbook.xml': (xml) => xml.replace('</workbook>', '<externalReferences><externalReference r:id="rId99"/></externalReferences></workbook>'),
+      'xl/workbook.xml': (xml) =>
+        xml.replace('</workbook>', '<externalReferences><externalReference r:id="rId99"/></externalReferences></workbook>'),
       'xl/_rels/workbook.xml.rels': (xml) =>
-        xml.replace('</Relationships>', '<Relationship Id="rId99" Type="x/externalLink" Target="http://127.0.0.1:9/x" TargetMode="External"/></Relationships>'),
+        xml.replace(
+          '</Relationships>',
+          '<Relationship Id="rId99" Type="x/externalLink" Target="http://127.0.0.1:9/x" TargetMode="External"/></Relationships>',
+        ),
     })
     const { sheets } = await readSourceFile(hostile)
     expect(sheets).toHaveLength(1)

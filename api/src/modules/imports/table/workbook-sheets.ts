@@ -12,7 +12,9 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
   } catch {
     throw new UnreadableFile('damaged')
   }
-  return workbook.worksheets.filter((sheet) => sheet.state === 'visible').map((sheet) => ({ name: sheet.name, rows: boundedRows(rowsOf(sheet)) }))
+  return workbook.worksheets
+    .filter((sheet) => sheet.state === 'visible')
+    .map((sheet) => ({ name: sheet.name, rows: boundedRows(rowsOf(sheet)) }))
 }
 
 function rowsOf(sheet: Excel.Worksheet): SheetRow[] {
