@@ -10,4 +10,5 @@ export default {
   globalSetup: '../infra/testing/jest-database.mjs',
   globalTeardown: '../infra/testing/jest-database-end.mjs',
   testTimeout: 60_000,
+  maxWorkers: '100%',
 }

@@ -8,7 +8,10 @@ await compile()
 const { startTestServer } = await import('./dist/database/index.js')
 
 const directory = join(root, 'test/dist/bench')
-const [names, options] = [process.argv.slice(2).filter((word) => !word.startsWith('-')), process.argv.slice(2).filter((word) => word.startsWith('-'))]
+const [names, options] = [
+  process.argv.slice(2).filter((word) => !word.startsWith('-')),
+  process.argv.slice(2).filter((word) => word.startsWith('-')),
+]
 const programs = (existsSync(directory) ? readdirSync(directory) : [])
   .filter((file) => file.endsWith('.bench.js') && (names.length === 0 || names.includes(file.slice(0, -'.bench.js'.length))))
   .sort()
