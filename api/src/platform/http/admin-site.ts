@@ -34,7 +34,8 @@ export function wantsPage({ method, headers, url }: FastifyRequest): boolean {
   return method === 'GET' && (headers.accept?.includes('text/html') ?? false) && !programs.test(url)
 }
 
-const programs = /^\/(?:graphql|files|imports|healthz|readyz|metrics|assets)(?:[/?]|$)/
+// `/imports/<id>` is a page; what lies below it is a download
+const programs = /^\/(?:(?:graphql|files|healthz|readyz|metrics|assets)(?:[/?]|$)|imports\/[^/?]+\/)/
 
 export function sendPage(reply: FastifyReply): FastifyReply {
   return reply.header('cache-control', 'no-cache').sendFile('index.html')
