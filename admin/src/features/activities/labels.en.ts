@@ -235,7 +235,6 @@ export const labels: typeof zh = {
     conflict: {
       title: 'Somebody else has changed this',
       sheet: 'While you were at it, somebody else saved attendance, too. Choose what holds where the two differ, then save.',
-      merged: 'While you were at it, somebody else saved attendance, too. Nothing contradicts yours, so both are on the sheet. Save again.',
       form: 'While you were at it, somebody else saved this. Compare; saving again puts yours in its place.',
       formMerged: 'While you were at it, somebody else changed other parts. Both are in the form now. Save again.',
       who: 'Name',

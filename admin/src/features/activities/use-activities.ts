@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { type ActivityFilter, type ActivityOrder } from '#gql'
 import { useScope } from '#app/scope/use-scope.ts'
 import { organizationKinds, useVocabulary } from '#app/vocabulary/use-vocabulary.ts'
+import { firstOf } from '#ui/format/list.ts'
 import { type FilterDefinition } from '#ui/list/filters.ts'
 import { choice, choices, day, text } from '#ui/url/url-fields.ts'
 import { useUrlState } from '#ui/url/use-url-state.ts'
@@ -15,7 +16,7 @@ export const holdingKinds = organizationKinds.filter((kind) => kind !== 'UNIT')
 
 /** Which activities the page shows, and how: all of it stands in the address. */
 export function useActivities() {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   const { kindName } = useVocabulary()
   const { statusName } = useActivityWords()
   const types = useActivityTypes()
@@ -47,7 +48,7 @@ export function useActivities() {
 
   const filters = computed<FilterDefinition[]>(() => [
     { kind: 'period', key: 'period', label: t('activities.period'), from: 'from', to: 'to' },
-    { kind: 'custom', key: 'types', label: t('activities.type'), summary: summary(url.state.types.map(types.nameOf)) },
+    { kind: 'custom', key: 'types', label: t('activities.type'), summary: firstOf(url.state.types.map(types.nameOf), locale.value) },
     {
       kind: 'choices',
       key: 'kinds',
@@ -63,9 +64,4 @@ export function useActivities() {
   ])
 
   return { url, filter, filters, types }
-}
-
-function summary(names: readonly string[]): string | undefined {
-  if (names.length === 0) return undefined
-  return names.length > 2 ? `${names.slice(0, 2).join('、')} +${names.length - 2}` : names.join('、')
 }

@@ -4,7 +4,7 @@ export const labels: typeof zh = {
   counts: {
     title: 'Counts',
     keywords: 'tongji tj reports statistics ledger attendance rate',
-    conditions: 'What is counted',
+    conditions: 'Criteria',
     presets: 'Common counts',
     preset: {
       branches: 'Activities per branch and month',

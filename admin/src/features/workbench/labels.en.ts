@@ -13,7 +13,6 @@ export const labels: typeof zh = {
       held: 'Held; attendance or archiving is missing',
     },
     record: 'Record attendance',
-    open: 'Open',
     unsaid: '{count} people not recorded',
     late: '{days} days late',
     more: 'Show more',
@@ -21,6 +20,6 @@ export const labels: typeof zh = {
     empty: 'Nothing is waiting for you',
     emptyHint:
       'Activities that need you stand here by their day: overdue, today, this week, and those that were held and wait to be closed.',
-    none: 'None',
+    activities: 'See all activities',
   },
 }

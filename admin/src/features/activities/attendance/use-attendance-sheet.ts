@@ -93,6 +93,12 @@ export function useAttendanceSheet(activity: () => ActivityDetailFragment) {
     const carried = reconciled(before, now, marks.value)
     marks.value = carried.marks
     differing.value = carried.differing
+    // both can hold, so there is nothing to ask; and what both said alike is saved already
+    if (carried.differing.length === 0) {
+      if (carried.marks.size > 0) return form.submit()
+      discard()
+      return true
+    }
     conflicted.value = true
     return false
   }
@@ -111,7 +117,6 @@ export function useAttendanceSheet(activity: () => ActivityDetailFragment) {
   if (draft) {
     guests.value = draft.guests
     marks.value = draft.marks
-    noticeSuccess(t('activities.attendance.restored', { count: draft.marks.size }))
   }
   void list.load()
 
@@ -135,6 +140,8 @@ export function useAttendanceSheet(activity: () => ActivityDetailFragment) {
     undo,
     discard,
     save,
+    /** The marks are those of an earlier visit. */
+    isRestored: computed(() => draft !== undefined && marks.value === draft.marks),
     conflicted,
     differing,
     takeTheirs,

@@ -51,9 +51,9 @@ describe('the calendar', () => {
 
   test('knows what is on a day', () => {
     const days = byDay([
-      { id: 1, onDay: '2026-11-02' },
-      { id: 2, onDay: '2026-11-02' },
-      { id: 3, onDay: '2026-11-05' },
+      { id: 2, onDay: '2026-11-02', plannedStart: '2026-11-02T14:00:00+08:00' },
+      { id: 1, onDay: '2026-11-02', plannedStart: '2026-11-02T01:30:00Z' },
+      { id: 3, onDay: '2026-11-05', plannedStart: '2026-11-05T09:00:00+08:00' },
     ])
     expect(days.get('2026-11-02')?.map(({ id }) => id)).toEqual([1, 2])
     expect(days.get('2026-11-03')).toBeUndefined()

@@ -61,14 +61,18 @@ export function dayAfterKey(key: string, day: string): string | undefined {
   }
 }
 
-/** What is on each day, in the order of the list. */
-export function byDay<Entry extends { readonly onDay: string }>(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+/** What is on each day, the earliest first. */
+export function byDay<Entry extends { readonly onDay: string; readonly plannedStart: string }>(
+  entries: readonly Entry[],
+): ReadonlyMap<string, readonly Entry[]> {
   const days = new Map<string, Entry[]>()
   for (const entry of entries) {
     const others = days.get(entry.onDay)
     if (others) others.push(entry)
     else days.set(entry.onDay, [entry])
   }
+  const time = ({ plannedStart }: Entry) => new Date(plannedStart).getTime()
+  for (const ofDay of days.values()) ofDay.sort((a, b) => time(a) - time(b))
   return days
 }
 

@@ -95,6 +95,6 @@ function valuesOf(activity: ActivityDetailFragment | undefined): EditValues {
 }
 
 function said(values: EditValues, key: keyof EditValues): string {
-  if (key === 'coOrganizers') return values.coOrganizers.map(({ name }) => name).join('、')
+  if (key === 'coOrganizers') return values.coOrganizers.map(({ name }) => name).join(' / ')
   return key === 'plannedStart' && values.plannedStart !== '' ? formatMoment(values.plannedStart) : values[key]
 }

@@ -17,7 +17,7 @@ function copiedByCommand(text: string): boolean {
   const home = document.activeElement?.closest('[role="dialog"]') ?? document.body
   home.append(area)
   area.select()
-   
+
   const copied = document.execCommand('copy')
   area.remove()
   return copied

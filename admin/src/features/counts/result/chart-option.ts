@@ -156,7 +156,12 @@ function heatMap(pivot: Pivot, measure: Measure, words: Words): Chart {
   return {
     option: {
       grid: { ...margins, bottom: 44 },
-      xAxis: { type: 'category', data: pivot.columns.map(({ label }) => label), position: 'top' },
+      xAxis: {
+        type: 'category',
+        data: pivot.columns.map(({ label }) => label),
+        position: 'top',
+        axisLabel: { interval: words.narrow ? 'auto' : 0, hideOverlap: true, fontSize: 11 },
+      },
       yAxis: { type: 'category', inverse: true, data: rows.map(nameOf), axisLabel: nameWidth(words) },
       visualMap: {
         min: measure === 'attendanceRate' ? Math.min(...figures, most) : 0,
