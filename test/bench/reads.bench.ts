@@ -72,7 +72,7 @@ function startByHand(databaseUrl: string): Promise<{ url: string; stop(): void }
   })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('message', (url) => resolve({ url: String(url), stop: () => void child.kill() }))
+    child.once('message', (url: string) => resolve({ url, stop: () => void child.kill() }))
   })
 }
 

@@ -9,7 +9,6 @@ export interface Shape {
   readonly variables: (pool: Pool) => Promise<Record<string, unknown>>
   /** The same answer by hand: the limit that the product is held against. */
   // each shape knows its own variables
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly byHand: (pool: Pool, variables: any) => Promise<unknown>
 }
 

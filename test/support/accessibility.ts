@@ -12,8 +12,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   // evaluated, not added as a script, which the content security policy forbids
   await page.evaluate(axe.source)
   const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const results = await axe.run(document, { resultTypes: ['violations'] })
+    const inPage = window as unknown as { axe: typeof axe }
+    const results = await inPage.axe.run(document, { resultTypes: ['violations'] })
     return results.violations.map(({ id, impact, nodes }) => ({ id, impact, elements: nodes.map(({ target, failureSummary }) => `${String(target)}: ${failureSummary}`) }))
   })
   expect(violations.filter(({ impact }) => impacts.includes(impact ?? ''))).toEqual([])
