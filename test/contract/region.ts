@@ -17,12 +17,36 @@ export interface Region {
 export async function aPopulatedRegion(world: TestWorld, administrator: TestClient, mark: string): Promise<Region> {
   const mutate = async (name: string, input: Record<string, unknown>, selection: string) => {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`
-    const { data, errors } = await administrator.query(`mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { code message } } }`, { input })
+    const { data, errors } = await administrator.query(
+      `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { code message } } }`,
+      { input },
+    )
     if (errors.length > 0 || data[name].userErrors.length > 0) throw new Error(`${name}: ${JSON.stringify([errors, data])}`)
     return data[name]
   }
-  const organization = async (code: string, kind: string, level: string, parentId: string | null, more: Record<string, unknown> = {}): Promise<string> =>
-    (await mutate('createOrganization', { code: `${code}-${mark === '甲' ? 'A' : 'B'}`, name: `${mark}区${code}组织`, kind, level, parentId, establishedOn: '2010-01-01', documentNumber: `${mark}发〔2010〕1号`, ...more }, 'organization { id }')).organization.id
+  const organization = async (
+    code: string,
+    kind: string,
+    level: string,
+    parentId: string | null,
+    more: Record<string, unknown> = {},
+  ): Promise<string> =>
+    (
+      await mutate(
+        'createOrganization',
+        {
+          code: `${code}-${mark === '甲' ? 'A' : 'B'}`,
+          name: `${mark}区${code}组织`,
+          kind,
+          level,
+          parentId,
+          establishedOn: '2010-01-01',
+          documentNumber: `${mark}发〔2010〕1号`,
+          ...more,
+        },
+        'organization { id }',
+      )
+    ).organization.id
 
   const common = await commonTops(world, mutate)
   const committee = await organization('C', 'PARTY', 'GENERAL_BRANCH', common.party)
@@ -30,34 +54,74 @@ export async function aPopulatedRegion(world: TestWorld, administrator: TestClie
   const union = await organization('U', 'UNION', 'COMMITTEE', common.union, { ledById: committee })
   const unit = await organization('D', 'UNIT', 'INSTITUTION', common.unit)
   await mutate('linkOrganizations', { type: 'COVERS', fromId: union, toId: unit, effectiveOn: '2012-01-01' }, 'organization { id }')
-  await mutate('renameOrganization', { id: branch, version: 1, name: `${mark}区更名后的支部`, effectiveOn: '2015-01-01' }, 'organization { id }')
+  await mutate(
+    'renameOrganization',
+    { id: branch, version: 1, name: `${mark}区更名后的支部`, effectiveOn: '2015-01-01' },
+    'organization { id }',
+  )
 
   const persons: string[] = []
   const members: string[] = []
   for (let at = 1; at <= 3; at += 1) {
     const name = `${mark}${'某丁戊己'[at]}${'一二三四'[at]}`
-    const { member } = await mutate('createMember', { name, sex: 'FEMALE', birthDate: '1980-05-06', employerUnitId: unit, post: `${mark}科员` }, 'member { id }')
-    await mutate('openMembership', { memberId: member.id, organizationId: branch, kind: 'PARTY', status: 'FULL', validFrom: '2016-01-01' }, 'membership { id }')
-    await mutate('openMembership', { memberId: member.id, organizationId: union, kind: 'UNION', status: 'MEMBER', validFrom: '2016-01-01' }, 'membership { id }')
+    const { member } = await mutate(
+      'createMember',
+      { name, sex: 'FEMALE', birthDate: '1980-05-06', employerUnitId: unit, post: `${mark}科员` },
+      'member { id }',
+    )
+    await mutate(
+      'openMembership',
+      { memberId: member.id, organizationId: branch, kind: 'PARTY', status: 'FULL', validFrom: '2016-01-01' },
+      'membership { id }',
+    )
+    await mutate(
+      'openMembership',
+      { memberId: member.id, organizationId: union, kind: 'UNION', status: 'MEMBER', validFrom: '2016-01-01' },
+      'membership { id }',
+    )
     members.push(member.id)
     persons.push(name, member.id)
   }
   const externalId = `HR-${mark}`
   await world.sql(`INSERT INTO external_identity (source, external_id, member_id) VALUES ('HR', $1, $2)`, [externalId, members[0]])
 
-  const { activity } = await mutate('planActivity', { organizationId: branch, typeCode: 'BRANCH_MEETING', title: `${mark}区党员大会`, topic: `${mark}区议题`, place: `${mark}区会议室`, plannedStart: '2026-03-02T09:00:00+08:00', coOrganizerIds: [committee] }, 'activity { id version }')
-  const held = await mutate('holdActivity', { id: activity.id, version: activity.version, heldOn: '2026-03-02', minutes: `${mark}区纪要` }, 'activity { version }')
-  await mutate('recordAttendance', { activityId: activity.id, version: held.activity.version, entries: [], othersExpected: 'PRESENT' }, 'activity { id }')
+  const { activity } = await mutate(
+    'planActivity',
+    {
+      organizationId: branch,
+      typeCode: 'BRANCH_MEETING',
+      title: `${mark}区党员大会`,
+      topic: `${mark}区议题`,
+      place: `${mark}区会议室`,
+      plannedStart: '2026-03-02T09:00:00+08:00',
+      coOrganizerIds: [committee],
+    },
+    'activity { id version }',
+  )
+  const held = await mutate(
+    'holdActivity',
+    { id: activity.id, version: activity.version, heldOn: '2026-03-02', minutes: `${mark}区纪要` },
+    'activity { version }',
+  )
+  await mutate(
+    'recordAttendance',
+    { activityId: activity.id, version: held.activity.version, entries: [], othersExpected: 'PRESENT' },
+    'activity { id }',
+  )
 
   const ids = [committee, branch, union, unit, ...members, activity.id as string]
-  const rows = await world.sql<{ path: string }>('SELECT path FROM organization_placement WHERE upper_inf(valid) AND organization_id = ANY($1)', [[committee, union, unit]])
+  const rows = await world.sql<{ path: string }>(
+    'SELECT path FROM organization_placement WHERE upper_inf(valid) AND organization_id = ANY($1)',
+    [[committee, union, unit]],
+  )
   const words = [`${mark}区`, `${mark}发〔`, `${mark}科员`, ...persons, externalId]
   return {
     paths: rows.map(({ path }) => path),
     secrets: [...ids, ...words],
     persons,
     externalId,
-    idFor: (field) => (/member/i.test(field) ? members[0]! : /activit/i.test(field) ? (activity.id as string) : field === 'node' ? members[1]! : branch),
+    idFor: (field) =>
+      /member/i.test(field) ? members[0]! : /activit/i.test(field) ? (activity.id as string) : field === 'node' ? members[1]! : branch,
   }
 }
 
@@ -68,7 +132,13 @@ async function commonTops(world: TestWorld, mutate: Mutate): Promise<{ party: st
   const top = async (code: string, kind: string, level: string): Promise<string> => {
     const [known] = await world.sql<{ id: string }>('SELECT id FROM organization WHERE code = $1', [code])
     if (known !== undefined) return known.id
-    return (await mutate('createOrganization', { code, name: `共同上级${code}`, kind, level, establishedOn: '2000-01-01' }, 'organization { id }'))['organization']!.id
+    return (
+      await mutate('createOrganization', { code, name: `共同上级${code}`, kind, level, establishedOn: '2000-01-01' }, 'organization { id }')
+    )['organization']!.id
   }
-  return { party: await top('ROOT-P', 'PARTY', 'COMMITTEE'), union: await top('ROOT-U', 'UNION', 'COMMITTEE'), unit: await top('ROOT-D', 'UNIT', 'BUREAU') }
+  return {
+    party: await top('ROOT-P', 'PARTY', 'COMMITTEE'),
+    union: await top('ROOT-U', 'UNION', 'COMMITTEE'),
+    unit: await top('ROOT-D', 'UNIT', 'BUREAU'),
+  }
 }

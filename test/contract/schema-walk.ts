@@ -100,7 +100,9 @@ function walkOf(schema: GraphQLSchema, steps: readonly Step[], valueFor: ValueFo
 /** Every plain field of a type that needs no argument, and of the types behind an interface. */
 function plainFields(schema: GraphQLSchema, type: GraphQLNamedType): string[] {
   if (!isObjectType(type) && !isInterfaceType(type)) return []
-  const plain = Object.values(type.getFields()).filter((field) => isPlain(field) && field.args.every((argument) => !isNonNullType(argument.type)))
+  const plain = Object.values(type.getFields()).filter(
+    (field) => isPlain(field) && field.args.every((argument) => !isNonNullType(argument.type)),
+  )
   const names = ['__typename', ...plain.map((field) => field.name)]
   if (isInterfaceType(type) && type.name === 'Node') {
     for (const possible of schema.getPossibleTypes(type)) {

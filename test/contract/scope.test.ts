@@ -63,7 +63,25 @@ describe('scope', () => {
       const found = await traces(administrator, walk)
       if (found.length > 0) for (const field of walk.path.split('.')) met.add(field)
     }
-    for (const field of ['organization', 'organizations', 'children', 'parent', 'member', 'members', 'memberships', 'activity', 'activities', 'attendances', 'placements', 'events', 'names', 'ledBy', 'covers', 'ledger', 'node']) {
+    for (const field of [
+      'organization',
+      'organizations',
+      'children',
+      'parent',
+      'member',
+      'members',
+      'memberships',
+      'activity',
+      'activities',
+      'attendances',
+      'placements',
+      'events',
+      'names',
+      'ledBy',
+      'covers',
+      'ledger',
+      'node',
+    ]) {
       expect(met).toContain(field)
     }
   }, 120_000)

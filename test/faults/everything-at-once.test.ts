@@ -23,7 +23,9 @@ const bureau = join(import.meta.dirname, '../../infra/demo/bureau')
 /** Takes a part of the roster in again, as HR would after a change of posts. */
 async function importPart(part: number): Promise<void> {
   const { importer } = world.modules.imports
-  const [header = '', ...lines] = readFileSync(join(bureau, 'hr-roster.csv'), 'utf8').split(/\r?\n/).filter((line) => line !== '')
+  const [header = '', ...lines] = readFileSync(join(bureau, 'hr-roster.csv'), 'utf8')
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
   const rows = lines.filter((_, at) => at % 20 === part % 20).map((line) => line.replace(/,科员,/, `,科员${part},`))
   const table = await importer.read('ROSTER', Buffer.from([header, ...rows].join('\n')))
   const plan = { target: 'ROSTER' as const, table, mapping: guessMapping(table.headers, importer.target('ROSTER').fields) }
@@ -35,13 +37,19 @@ async function importPart(part: number): Promise<void> {
 async function moveBranch(round: number): Promise<void> {
   const code = `P${[7, 8, 10, 11, 13, 14][round % 6]}`
   const parent = `P${[6, 9, 12, 15][round % 4]}`
-  const { data } = await administrator.query(`query ($codes: [String!]) { organizations(filter: { codes: $codes }, first: 2) { nodes { id code version } } }`, { codes: [code, parent] })
+  const { data } = await administrator.query(
+    `query ($codes: [String!]) { organizations(filter: { codes: $codes }, first: 2) { nodes { id code version } } }`,
+    { codes: [code, parent] },
+  )
   const branch = data.organizations.nodes.find((node: { code: string }) => node.code === code)
   const target = data.organizations.nodes.find((node: { code: string }) => node.code === parent)
   const [{ today }] = (await world.sql<{ today: string }>('SELECT today()::text AS today')) as [{ today: string }]
-  const { errors } = await administrator.query(`mutation ($input: MoveOrganizationInput!) { moveOrganization(input: $input) { userErrors { code } } }`, {
-    input: { id: branch.id, version: branch.version, parentId: target.id, effectiveOn: today },
-  })
+  const { errors } = await administrator.query(
+    `mutation ($input: MoveOrganizationInput!) { moveOrganization(input: $input) { userErrors { code } } }`,
+    {
+      input: { id: branch.id, version: branch.version, parentId: target.id, effectiveOn: today },
+    },
+  )
   expect(errors).toEqual([])
 }
 
@@ -50,23 +58,37 @@ async function recordAttendance(round: number): Promise<void> {
   const { data } = await administrator.query(`{ activities(filter: { statuses: [HELD] }, first: 40) { nodes { id version viewerCan } } }`)
   const open = data.activities.nodes.filter((node: { viewerCan: string[] }) => node.viewerCan.includes('RECORD_ATTENDANCE'))
   const activity = open[round % open.length]
-  const { errors } = await administrator.query(`mutation ($input: RecordAttendanceInput!) { recordAttendance(input: $input) { userErrors { code } } }`, {
-    input: { activityId: activity.id, version: activity.version, entries: [], othersExpected: ['PRESENT', 'LEAVE', 'ABSENT'][round % 3] },
-  })
+  const { errors } = await administrator.query(
+    `mutation ($input: RecordAttendanceInput!) { recordAttendance(input: $input) { userErrors { code } } }`,
+    {
+      input: { activityId: activity.id, version: activity.version, entries: [], othersExpected: ['PRESENT', 'LEAVE', 'ABSENT'][round % 3] },
+    },
+  )
   expect(errors).toEqual([])
 }
 
 describe('a hundred writers at once', () => {
   it('import, move and record attendance, and leave every invariant true', async () => {
-    const before = await world.sql<{ persons: number; held: number }>(`SELECT (SELECT count(*)::int FROM member) AS persons, (SELECT count(*)::int FROM activity WHERE held_on IS NOT NULL) AS held`)
-    await Promise.all(Array.from({ length: 100 }, (_, at) => [importPart, moveBranch, recordAttendance][at % 3]!(Math.floor(at / 3))).concat(foldCounts(world.dataSource).then(() => undefined)))
-    expect(await world.sql(`SELECT (SELECT count(*)::int FROM member) AS persons, (SELECT count(*)::int FROM activity WHERE held_on IS NOT NULL) AS held`)).toEqual(before)
+    const before = await world.sql<{ persons: number; held: number }>(
+      `SELECT (SELECT count(*)::int FROM member) AS persons, (SELECT count(*)::int FROM activity WHERE held_on IS NOT NULL) AS held`,
+    )
+    await Promise.all(
+      Array.from({ length: 100 }, (_, at) => [importPart, moveBranch, recordAttendance][at % 3]!(Math.floor(at / 3))).concat(
+        foldCounts(world.dataSource).then(() => undefined),
+      ),
+    )
+    expect(
+      await world.sql(
+        `SELECT (SELECT count(*)::int FROM member) AS persons, (SELECT count(*)::int FROM activity WHERE held_on IS NOT NULL) AS held`,
+      ),
+    ).toEqual(before)
     const moves = await world.sql<{ moves: number }>(`SELECT count(*)::int AS moves FROM audit_entry WHERE action = 'organization.move'`)
     expect(moves[0]!.moves).toBeGreaterThan(1)
 
     const client = await poolOf(world.dataSource).connect()
     try {
-      for await (const { invariant, offending } of runChecks(client)) expect({ invariant: invariant.name, offending }).toEqual({ invariant: invariant.name, offending: [] })
+      for await (const { invariant, offending } of runChecks(client))
+        expect({ invariant: invariant.name, offending }).toEqual({ invariant: invariant.name, offending: [] })
     } finally {
       client.release()
     }

@@ -1,6 +1,13 @@
 import { registerEnumType } from 'type-graphql'
 
-export const ActivityDimensions = { KIND: 'KIND', TYPE: 'TYPE', ORGANIZATION: 'ORGANIZATION', MONTH: 'MONTH', QUARTER: 'QUARTER', YEAR: 'YEAR' } as const
+export const ActivityDimensions = {
+  KIND: 'KIND',
+  TYPE: 'TYPE',
+  ORGANIZATION: 'ORGANIZATION',
+  MONTH: 'MONTH',
+  QUARTER: 'QUARTER',
+  YEAR: 'YEAR',
+} as const
 export type ActivityDimension = keyof typeof ActivityDimensions
 registerEnumType(ActivityDimensions, {
   name: 'ActivityDimension',
@@ -15,7 +22,12 @@ registerEnumType(ActivityDimensions, {
   },
 })
 
-export const ActivityCountOrders = { DIMENSIONS: 'DIMENSIONS', COUNT_DESC: 'COUNT_DESC', COUNT_ASC: 'COUNT_ASC', ATTENDANCES_DESC: 'ATTENDANCES_DESC' } as const
+export const ActivityCountOrders = {
+  DIMENSIONS: 'DIMENSIONS',
+  COUNT_DESC: 'COUNT_DESC',
+  COUNT_ASC: 'COUNT_ASC',
+  ATTENDANCES_DESC: 'ATTENDANCES_DESC',
+} as const
 export type ActivityCountOrder = keyof typeof ActivityCountOrders
 registerEnumType(ActivityCountOrders, {
   name: 'ActivityCountOrder',

@@ -11,10 +11,18 @@ import { ActivityCountArgs, ActivityCountRow, ActivityCounts } from './activity-
 
 @Resolver(() => ActivityCountRow)
 export class ActivityCountResolver {
-  @Query(() => ActivityCounts, { description: 'Activities of what the viewer may see, counted by dimensions, seconds fresh 「活动统计」. Errors: FORBIDDEN; BAD_USER_INPUT for more than four dimensions or one twice.' })
-  activityCounts(@Args(() => ActivityCountArgs) args: ActivityCountArgs, @Ctx() { reader, viewer }: Context, @Info() info: GraphQLResolveInfo) {
+  @Query(() => ActivityCounts, {
+    description:
+      'Activities of what the viewer may see, counted by dimensions, seconds fresh 「活动统计」. Errors: FORBIDDEN; BAD_USER_INPUT for more than four dimensions or one twice.',
+  })
+  activityCounts(
+    @Args(() => ActivityCountArgs) args: ActivityCountArgs,
+    @Ctx() { reader, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     if (viewer?.can('counts:read') === false) throw new AppError('FORBIDDEN')
-    if (args.by.length > mostDimensions || new Set(args.by).size < args.by.length) throw new AppError('BAD_USER_INPUT', 'counts.dimensions', { most: mostDimensions })
+    if (args.by.length > mostDimensions || new Set(args.by).size < args.by.length)
+      throw new AppError('BAD_USER_INPUT', 'counts.dimensions', { most: mostDimensions })
     return reader.compiled(args.asOf ?? null, (q) => compileActivityCounts(args, selectionOf(info), q))
   }
 
@@ -28,10 +36,13 @@ const mostDimensions = 4
 
 @Resolver(() => OrganizationType)
 export class OrganizationActivityCountResolver {
-  @FieldResolver(() => Int, { description: 'How many activities its subtree held; with `asOf`, those held until that day by the subtree of that day 「活动数」.' })
+  @FieldResolver(() => Int, {
+    description: 'How many activities its subtree held; with `asOf`, those held until that day by the subtree of that day 「活动数」.',
+  })
   activityCount(
     @Root() row: OrganizationType,
-    @Arg('filter', () => ActivityFilter, { nullable: true, description: 'Which activities; without `statuses` those that were held.' }) _filter: ActivityFilter | undefined,
+    @Arg('filter', () => ActivityFilter, { nullable: true, description: 'Which activities; without `statuses` those that were held.' })
+    _filter: ActivityFilter | undefined,
     @Info() info: GraphQLResolveInfo,
   ) {
     return answered<number>(row, info)

@@ -17,7 +17,9 @@ import { topsSql } from './tops.ts'
 export function compileActivityCounts(args: ActivityCountArgs, fields: readonly SelectedField[], q: Statement): Compiled {
   const filter = countedFilter(args.filter)
   const grouping = { by: args.by, depth: args.organizationDepth }
-  const wantsPersons = [...(below(fields, 'rows') ?? []), ...(below(fields, 'totals') ?? [])].some((field) => field.name === 'distinctMembers')
+  const wantsPersons = [...(below(fields, 'rows') ?? []), ...(below(fields, 'totals') ?? [])].some(
+    (field) => field.name === 'distinctMembers',
+  )
   const facts = isRolledUp(filter, args.asOf ?? null) ? rolledUpFacts(filter, grouping, q) : rowFacts(filter, grouping, q)
   const ctes = [`tops AS MATERIALIZED (${topsSql(q, filter)})`, `facts AS (${facts})`, `groups AS MATERIALIZED (${groupsSql(args.by)})`]
   if (wantsPersons) ctes.push(`persons AS MATERIALIZED (${participations(filter, grouping, q)})`)
@@ -31,7 +33,10 @@ export function compileActivityCounts(args: ActivityCountArgs, fields: readonly 
 }
 
 /** How each dimension is read, and under which name a group carries it. Times are read off any day of the month. */
-const dimensions: Record<ActivityDimension, { readonly column: string; readonly of: (row: { kind: string; type: string; group: string; day: string }) => string }> = {
+const dimensions: Record<
+  ActivityDimension,
+  { readonly column: string; readonly of: (row: { kind: string; type: string; group: string; day: string }) => string }
+> = {
   KIND: { column: 'kind', of: ({ kind }) => kind },
   TYPE: { column: 'type_code', of: ({ type }) => type },
   ORGANIZATION: { column: 'group_id', of: ({ group }) => group },
@@ -44,7 +49,8 @@ function dimensionOf(dimension: ActivityDimension, table: 'facts' | 'persons'): 
   return dimensions[dimension].of({ kind: `${table}.kind`, type: `${table}.type_code`, group: `${table}.group_id`, day: `${table}.month` })
 }
 
-const sums = 'sum(activities)::int AS activities, sum(attendances)::int AS attendances, sum(expected)::bigint AS expected, sum(expected_present)::bigint AS expected_present'
+const sums =
+  'sum(activities)::int AS activities, sum(attendances)::int AS attendances, sum(expected)::bigint AS expected, sum(expected_present)::bigint AS expected_present'
 
 function groupsSql(by: readonly ActivityDimension[]): string {
   if (by.length === 0) return `SELECT ${sums.replaceAll('sum(', 'coalesce(sum(').replaceAll(')::', '), 0)::')} FROM facts`
@@ -60,7 +66,9 @@ function compileRows(args: ActivityCountArgs, filter: ActivityFilter, selection:
   const columns = applicable(selection, new Set(['ActivityCountRow'])).map((field) => compileColumn(field, args, filter, q))
   const parts = columns.flatMap(({ sql, shared }, at) => [
     `'${at}', coalesce(json_agg(r.c${at}), '[]'::json)`,
-    ...(shared === undefined ? [] : [`'shared${at}', (SELECT json_object_agg(k.key, ${shared}) FROM (SELECT DISTINCT ${sql} AS key FROM groups g) k)`]),
+    ...(shared === undefined
+      ? []
+      : [`'shared${at}', (SELECT json_object_agg(k.key, ${shared}) FROM (SELECT DISTINCT ${sql} AS key FROM groups g) k)`]),
   ])
   const page = `SELECT ${['1 AS present', ...columns.map(({ sql }, at) => `${sql} AS c${at}`)].join(', ')} FROM groups g${joins(args.by)} ORDER BY ${orderBy(args.by, args.orderBy)} LIMIT ${q.param(args.first)}`
   return {
@@ -93,7 +101,8 @@ function rowsFromColumns(columns: readonly Column[]): Finish {
     const arrays = answer['rows'] as Record<string, unknown[]> & { length: number }
     const rows = Array.from({ length: arrays.length }, (): Record<string, unknown> => ({}))
     for (const [at, { slot, shared, finish }] of columns.entries()) {
-      const objects = shared === undefined ? undefined : (arrays[`shared${at}`] as unknown as Record<string, Record<string, unknown> | null> | null)
+      const objects =
+        shared === undefined ? undefined : (arrays[`shared${at}`] as unknown as Record<string, Record<string, unknown> | null> | null)
       if (finish !== null) for (const value of Object.values(objects ?? {})) if (value !== null) finish(value, context)
       for (const [row, value] of arrays[at]!.entries()) {
         if (shared === undefined && value !== null) finish?.(value as Record<string, unknown>, context)
@@ -123,7 +132,13 @@ function compileRowField(field: SelectedField, args: ActivityCountArgs, filter: 
     case 'distinctMembers':
       return plain(`(SELECT count(DISTINCT member_id)::int FROM persons${sameGroup(args.by)})`)
     case 'ledger':
-      return compileConnection(activityGraph, field.fields, q, { first: field.args['first'] as number, after: field.args['after'] as string | undefined, order: 'DAY_DESC' }, (t) => ledgerWhere(t, args, filter, q))
+      return compileConnection(
+        activityGraph,
+        field.fields,
+        q,
+        { first: field.args['first'] as number, after: field.args['after'] as string | undefined, order: 'DAY_DESC' },
+        (t) => ledgerWhere(t, args, filter, q),
+      )
     default:
       return plain(measures[field.name as keyof typeof measures]('g'))
   }
@@ -136,13 +151,16 @@ const measures = {
 }
 
 function sameGroup(by: readonly ActivityDimension[]): string {
-  return by.length === 0 ? '' : ` WHERE ${by.map((dimension) => `${dimensionOf(dimension, 'persons')} = g.${dimensions[dimension].column}`).join(' AND ')}`
+  return by.length === 0
+    ? ''
+    : ` WHERE ${by.map((dimension) => `${dimensionOf(dimension, 'persons')} = g.${dimensions[dimension].column}`).join(' AND ')}`
 }
 
 function totals(fields: readonly SelectedField[]): string {
   const all = `(SELECT coalesce(sum(activities), 0)::int AS activities, coalesce(sum(attendances), 0)::int AS attendances, coalesce(sum(expected), 0)::bigint AS expected, coalesce(sum(expected_present), 0)::bigint AS expected_present FROM groups)`
   const columns = [...new Set(fields.map((field) => field.name))].map((name) => {
-    const sql = name === 'distinctMembers' ? '(SELECT count(DISTINCT member_id)::int FROM persons)' : measures[name as keyof typeof measures]('s')
+    const sql =
+      name === 'distinctMembers' ? '(SELECT count(DISTINCT member_id)::int FROM persons)' : measures[name as keyof typeof measures]('s')
     return `'${name}', ${sql}`
   })
   return `(SELECT json_build_object(${columns.join(', ')}) FROM ${all} s)`
@@ -151,7 +169,9 @@ function totals(fields: readonly SelectedField[]): string {
 /** What the order by dimensions needs beyond the groups. */
 function joins(by: readonly ActivityDimension[]): string {
   const type = by.includes('TYPE') ? ' LEFT JOIN activity_type sorted_type ON sorted_type.code = g.type_code' : ''
-  const place = by.includes('ORGANIZATION') ? ' LEFT JOIN organization_placement sorted_place ON sorted_place.organization_id = g.group_id AND upper_inf(sorted_place.valid)' : ''
+  const place = by.includes('ORGANIZATION')
+    ? ' LEFT JOIN organization_placement sorted_place ON sorted_place.organization_id = g.group_id AND upper_inf(sorted_place.valid)'
+    : ''
   return type + place
 }
 
@@ -187,7 +207,10 @@ function ledgerWhere(t: string, args: ActivityCountArgs, filter: ActivityFilter,
     const gathered = `substr(p.path, least(p.depth, tops.depth + ${q.param(args.organizationDepth)}::int) * 9 + 2, 8)`
     conditions.push(`${gathered} = (SELECT o.segment FROM organization o WHERE o.id = g.group_id)`)
   }
-  const where = [...activitiesWhere(rest)(t, q), `${t}.organization_id IN (SELECT p.organization_id FROM tops JOIN organization_placement p ON ${conditions.join(' AND ')})`]
+  const where = [
+    ...activitiesWhere(rest)(t, q),
+    `${t}.organization_id IN (SELECT p.organization_id FROM tops JOIN organization_placement p ON ${conditions.join(' AND ')})`,
+  ]
   const row = { kind: '', group: '', type: `${t}.type_code`, day: `${t}.on_day` }
   for (const dimension of ['TYPE', 'MONTH', 'QUARTER', 'YEAR'] as const) {
     if (args.by.includes(dimension)) where.push(`${dimensions[dimension].of(row)} = g.${dimensions[dimension].column}`)

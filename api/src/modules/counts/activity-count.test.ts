@@ -48,15 +48,29 @@ beforeAll(async () => {
   administrator = await world.as()
   for (const [code, level, parent] of tree) {
     const kind = code.startsWith('P') ? 'PARTY' : 'UNION'
-    const input = { code, name: `组织${code}`, kind, level, parentId: parent === null ? null : ids.get(parent), establishedOn: '2020-01-01' }
-    const { data } = await administrator.query(`mutation ($input: CreateOrganizationInput!) { createOrganization(input: $input) { organization { id } } }`, { input })
+    const input = {
+      code,
+      name: `组织${code}`,
+      kind,
+      level,
+      parentId: parent === null ? null : ids.get(parent),
+      establishedOn: '2020-01-01',
+    }
+    const { data } = await administrator.query(
+      `mutation ($input: CreateOrganizationInput!) { createOrganization(input: $input) { organization { id } } }`,
+      { input },
+    )
     ids.set(code, data.createOrganization.organization.id)
     nodes.set(code, { code, kind, parent })
   }
   for (const [at, type] of types.entries()) {
-    await world.sql(`INSERT INTO activity_type (code, category, name_zh, name_en, kinds, levels, expects, position) VALUES ($1, 'PARTY_LIFE', $1, $1, '{PARTY,UNION}', '{}', 'NOBODY', $2) ON CONFLICT (code) DO UPDATE SET position = $2`, [type, at])
+    await world.sql(
+      `INSERT INTO activity_type (code, category, name_zh, name_en, kinds, levels, expects, position) VALUES ($1, 'PARTY_LIFE', $1, $1, '{PARTY,UNION}', '{}', 'NOBODY', $2) ON CONFLICT (code) DO UPDATE SET position = $2`,
+      [type, at],
+    )
   }
-  for (let person = 0; person < 6; person += 1) await world.sql(`INSERT INTO member (code, name, sex) VALUES ($1, $1, 'UNKNOWN')`, [`PERSON${person}`])
+  for (let person = 0; person < 6; person += 1)
+    await world.sql(`INSERT INTO member (code, name, sex) VALUES ($1, $1, 'UNKNOWN')`, [`PERSON${person}`])
 })
 afterAll(() => world.close())
 
@@ -65,7 +79,16 @@ async function hold(activity: Held): Promise<void> {
   const [row] = await world.sql<{ id: string }>(
     `INSERT INTO activity (organization_id, type_code, title, status, planned_start, held_on, expected_count, present_count, expected_present_count, observer_count)
      VALUES ($1, $2, '活动', $3, $4::date + interval '2 hours', $5, $6::int, $7::int, least($6::int, $7::int), $8) RETURNING id`,
-    [ids.get(activity.organization), activity.type, activity.status, activity.day, heldOn, activity.expected, activity.present, activity.observers],
+    [
+      ids.get(activity.organization),
+      activity.type,
+      activity.status,
+      activity.day,
+      heldOn,
+      activity.expected,
+      activity.present,
+      activity.observers,
+    ],
   )
   await world.sql(
     `INSERT INTO attendance (activity_id, member_id, member_name, expected, status) SELECT $1, id, name, true, 'PRESENT' FROM member WHERE code = ANY($2)`,
@@ -76,8 +99,16 @@ async function hold(activity: Held): Promise<void> {
 
 async function move(code: string, parent: string): Promise<void> {
   const { data } = await administrator.query(`query ($id: ID!) { organization(id: $id) { version } }`, { id: ids.get(code) })
-  const input = { id: ids.get(code), version: data.organization.version, parentId: ids.get(parent), effectiveOn: new Date().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' }) }
-  const moved = await administrator.query(`mutation ($input: MoveOrganizationInput!) { moveOrganization(input: $input) { userErrors { code message } } }`, { input })
+  const input = {
+    id: ids.get(code),
+    version: data.organization.version,
+    parentId: ids.get(parent),
+    effectiveOn: new Date().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' }),
+  }
+  const moved = await administrator.query(
+    `mutation ($input: MoveOrganizationInput!) { moveOrganization(input: $input) { userErrors { code message } } }`,
+    { input },
+  )
   expect(moved.errors).toEqual([])
   if (moved.data.moveOrganization.userErrors.length === 0) nodes.get(code)!.parent = parent
 }
@@ -94,7 +125,11 @@ interface Request {
 }
 
 /** The count as anybody would make it on paper. */
-function naive({ by, depth, filter }: Request): Map<string, { count: number; attendances: number; rate: number | null; persons: number; codes: number }> {
+function naive({
+  by,
+  depth,
+  filter,
+}: Request): Map<string, { count: number; attendances: number; rate: number | null; persons: number; codes: number }> {
   const statuses = filter.statuses ?? ['HELD', 'ARCHIVED']
   const groups = new Map<string, Held[]>()
   if (by.length === 0) groups.set('', [])
@@ -169,43 +204,95 @@ const requests = fc.record({
 })
 
 const steps = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('hold' as const), organization: fc.constantFrom(...tree.map(([code]) => code)), type: fc.constantFrom(...types), day: fc.constantFrom(...days), status: fc.constantFrom('PLANNED' as const, 'HELD' as const, 'ARCHIVED' as const, 'CANCELLED' as const), expected: fc.integer({ min: 0, max: 9 }), present: fc.integer({ min: 0, max: 9 }), observers: fc.integer({ min: 0, max: 3 }), persons: fc.uniqueArray(fc.integer({ min: 0, max: 5 })) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('move' as const), code: fc.constantFrom('P3', 'P4', 'P5', 'P6', 'P2'), parent: fc.constantFrom('P0', 'P1', 'P2') }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('hold' as const),
+      organization: fc.constantFrom(...tree.map(([code]) => code)),
+      type: fc.constantFrom(...types),
+      day: fc.constantFrom(...days),
+      status: fc.constantFrom('PLANNED' as const, 'HELD' as const, 'ARCHIVED' as const, 'CANCELLED' as const),
+      expected: fc.integer({ min: 0, max: 9 }),
+      present: fc.integer({ min: 0, max: 9 }),
+      observers: fc.integer({ min: 0, max: 3 }),
+      persons: fc.uniqueArray(fc.integer({ min: 0, max: 5 })),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('move' as const),
+      code: fc.constantFrom('P3', 'P4', 'P5', 'P6', 'P2'),
+      parent: fc.constantFrom('P0', 'P1', 'P2'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('fold' as const) }) },
 )
 
 describe('activityCounts', () => {
   it('agrees with a count on paper, whatever happened and whatever is asked, and every row with its ledger', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(steps, { minLength: 1, maxLength: 8 }), fc.array(requests, { minLength: 1, maxLength: 4 }), fc.boolean(), async (happened, asked, distinct) => {
-        for (const step of happened) {
-          if (step.do === 'hold') await hold(step)
-          else if (step.do === 'move') await move(step.code, step.parent)
-          else await foldCounts(world.dataSource)
-        }
-        for (const request of asked) {
-          const answer = await counted(administrator, request, distinct)
-          const expected = naive(request)
-          const seen = new Map(
-            answer.rows.map((row: any) => {
-              const values: Record<string, string> = { KIND: row.kind, TYPE: row.type?.code, ORGANIZATION: row.organization?.code, MONTH: row.month, QUARTER: row.quarter, YEAR: String(row.year) }
-              const measures = { count: row.count, attendances: row.attendances, rate: row.attendanceRate, persons: distinct ? row.distinctMembers : expected.get(request.by.map((dimension) => values[dimension]).join('|'))?.persons, codes: row.ledger.totalCount }
-              expect(row.ledger.nodes.length).toBe(Math.min(200, row.count))
-              return [request.by.map((dimension) => values[dimension]).join('|'), measures]
-            }),
-          )
-          expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(expected))
-          expect(answer.rowCount).toBe(expected.size)
-          expect(answer.totals.count).toBe([...expected.values()].reduce((sum, row) => sum + row.count, 0))
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(steps, { minLength: 1, maxLength: 8 }),
+        fc.array(requests, { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        async (happened, asked, distinct) => {
+          for (const step of happened) {
+            if (step.do === 'hold') await hold(step)
+            else if (step.do === 'move') await move(step.code, step.parent)
+            else await foldCounts(world.dataSource)
+          }
+          for (const request of asked) {
+            const answer = await counted(administrator, request, distinct)
+            const expected = naive(request)
+            const seen = new Map(
+              answer.rows.map((row: any) => {
+                const values: Record<string, string> = {
+                  KIND: row.kind,
+                  TYPE: row.type?.code,
+                  ORGANIZATION: row.organization?.code,
+                  MONTH: row.month,
+                  QUARTER: row.quarter,
+                  YEAR: String(row.year),
+                }
+                const measures = {
+                  count: row.count,
+                  attendances: row.attendances,
+                  rate: row.attendanceRate,
+                  persons: distinct
+                    ? row.distinctMembers
+                    : expected.get(request.by.map((dimension) => values[dimension]).join('|'))?.persons,
+                  codes: row.ledger.totalCount,
+                }
+                expect(row.ledger.nodes.length).toBe(Math.min(200, row.count))
+                return [request.by.map((dimension) => values[dimension]).join('|'), measures]
+              }),
+            )
+            expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(expected))
+            expect(answer.rowCount).toBe(expected.size)
+            expect(answer.totals.count).toBe([...expected.values()].reduce((sum, row) => sum + row.count, 0))
+          }
+        },
+      ),
       { numRuns: 40 },
     )
   }, 60_000)
 
   it('counts for a viewer what stands in his subtree, from his own top', async () => {
-    await hold({ organization: 'P5', type: 'THEME_DAY', day: '2026-01-01', status: 'HELD', expected: 2, present: 1, observers: 0, persons: [] })
-    const [{ path }] = (await world.sql<{ path: string }>(`SELECT path FROM organization_placement WHERE organization_id = $1 AND upper_inf(valid)`, [ids.get('P5')])) as [{ path: string }]
+    await hold({
+      organization: 'P5',
+      type: 'THEME_DAY',
+      day: '2026-01-01',
+      status: 'HELD',
+      expected: 2,
+      present: 1,
+      observers: 0,
+      persons: [],
+    })
+    const [{ path }] = (await world.sql<{ path: string }>(
+      `SELECT path FROM organization_placement WHERE organization_id = $1 AND upper_inf(valid)`,
+      [ids.get('P5')],
+    )) as [{ path: string }]
     const secretary = await world.as([grantOver('REPORTER', path)])
     const request = { by: ['ORGANIZATION'], depth: 0, filter: {} }
     const answer = await counted(secretary, request, true)
@@ -217,18 +304,30 @@ describe('activityCounts', () => {
   })
 
   it('keeps the count of a past tree', async () => {
-    const before = await administrator.query(`query ($id: ID!) { activityCounts(filter: { organization: $id }, by: [], asOf: "2020-06-01") { totals { count } } }`, { id: ids.get('P1') })
+    const before = await administrator.query(
+      `query ($id: ID!) { activityCounts(filter: { organization: $id }, by: [], asOf: "2020-06-01") { totals { count } } }`,
+      { id: ids.get('P1') },
+    )
     const under = ['P1', 'P3', 'P4']
-    const expected = activities.filter((held) => under.includes(held.organization) && (held.status === 'HELD' || held.status === 'ARCHIVED')).length
+    const expected = activities.filter(
+      (held) => under.includes(held.organization) && (held.status === 'HELD' || held.status === 'ARCHIVED'),
+    ).length
     expect(before.data.activityCounts.totals.count).toBe(expected)
   })
 
   it('answers Organization.activityCount from the same figures', async () => {
-    const { data, statements } = await administrator.query(`{ organizations(filter: { kinds: [PARTY, UNION] }, first: 50) { nodes { code activityCount year: activityCount(filter: { from: "2026-01-01", to: "2026-12-31" }) odd: activityCount(filter: { from: "2026-01-15" }) } } }`)
+    const { data, statements } = await administrator.query(
+      `{ organizations(filter: { kinds: [PARTY, UNION] }, first: 50) { nodes { code activityCount year: activityCount(filter: { from: "2026-01-01", to: "2026-12-31" }) odd: activityCount(filter: { from: "2026-01-15" }) } } }`,
+    )
     expect(statements).toBe(1)
     for (const node of data.organizations.nodes) {
-      const sum = (filter: Request['filter']) => [...naive({ by: [], depth: 0, filter: { ...filter, organization: node.code } }).values()][0]!.count
-      expect(node).toMatchObject({ activityCount: sum({}), year: sum({ from: '2026-01-01', to: '2026-12-31' }), odd: sum({ from: '2026-01-15' }) })
+      const sum = (filter: Request['filter']) =>
+        [...naive({ by: [], depth: 0, filter: { ...filter, organization: node.code } }).values()][0]!.count
+      expect(node).toMatchObject({
+        activityCount: sum({}),
+        year: sum({ from: '2026-01-01', to: '2026-12-31' }),
+        odd: sum({ from: '2026-01-15' }),
+      })
     }
   })
 

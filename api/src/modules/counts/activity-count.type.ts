@@ -6,7 +6,10 @@ import { OrganizationKinds, type OrganizationKind, OrganizationType } from '../o
 import { type ActivityCountOrder, ActivityCountOrders, type ActivityDimension, ActivityDimensions } from './activity-count.enums.ts'
 
 /** What is counted of any set of activities. */
-@ObjectType('ActivityCountTotals', { description: 'What is counted over all rows, also those beyond `first` 「合计」.', simpleResolvers: true })
+@ObjectType('ActivityCountTotals', {
+  description: 'What is counted over all rows, also those beyond `first` 「合计」.',
+  simpleResolvers: true,
+})
 export class ActivityCountTotals {
   @Field(() => Int, { description: 'How many activities 「活动数」.' })
   count!: number
@@ -14,14 +17,23 @@ export class ActivityCountTotals {
   @Field(() => Int, { description: 'How many times a person took part: present and observers 「参加人次」.' })
   attendances!: number
 
-  @Field(() => Int, { nullable: true, description: 'Of those expected, how many were present, in ten-thousandths, rounded half up; null when nobody was expected 「出勤率，万分比」.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of those expected, how many were present, in ten-thousandths, rounded half up; null when nobody was expected 「出勤率，万分比」.',
+  })
   attendanceRate!: number | null
 
-  @Field(() => Int, { description: 'How many different persons took part; dearer than the other measures, and computed only when asked for 「参加人数」.' })
+  @Field(() => Int, {
+    description: 'How many different persons took part; dearer than the other measures, and computed only when asked for 「参加人数」.',
+  })
   distinctMembers!: number
 }
 
-@ObjectType('ActivityCountRow', { description: 'One group of activities and what is counted of it. Dimensions that were not asked for are null 「统计行」.', simpleResolvers: true })
+@ObjectType('ActivityCountRow', {
+  description: 'One group of activities and what is counted of it. Dimensions that were not asked for are null 「统计行」.',
+  simpleResolvers: true,
+})
 export class ActivityCountRow extends ActivityCountTotals {
   @Field(() => OrganizationKinds, { nullable: true, description: 'Dimension KIND.' })
   kind!: OrganizationKind | null
@@ -29,7 +41,10 @@ export class ActivityCountRow extends ActivityCountTotals {
   @Field(() => ActivityTypeType, { nullable: true, description: 'Dimension TYPE.' })
   type!: ActivityTypeType | null
 
-  @Field(() => OrganizationType, { nullable: true, description: 'Dimension ORGANIZATION: at the depth its whole subtree is counted, above it only what it held itself.' })
+  @Field(() => OrganizationType, {
+    nullable: true,
+    description: 'Dimension ORGANIZATION: at the depth its whole subtree is counted, above it only what it held itself.',
+  })
   organization!: OrganizationType | null
 
   @Field(() => String, { nullable: true, description: 'Dimension MONTH, such as `2026-03`.' })
@@ -50,19 +65,28 @@ export class ActivityCounts {
   @Field(() => Int, { description: 'How many groups there are in all.' })
   rowCount!: number
 
-  @Field(() => ActivityCountTotals, { description: 'The whole. Equal to the sum of the rows, but for `distinctMembers`: a person may stand in several rows.' })
+  @Field(() => ActivityCountTotals, {
+    description: 'The whole. Equal to the sum of the rows, but for `distinctMembers`: a person may stand in several rows.',
+  })
   totals!: ActivityCountTotals
 }
 
 @ArgsType()
 export class ActivityCountArgs {
-  @Field(() => ActivityFilter, { nullable: true, description: 'Which activities, as in the list; without `statuses` those that were held (HELD, ARCHIVED).' })
+  @Field(() => ActivityFilter, {
+    nullable: true,
+    description: 'Which activities, as in the list; without `statuses` those that were held (HELD, ARCHIVED).',
+  })
   filter?: ActivityFilter | null
 
   @Field(() => [ActivityDimensions], { defaultValue: [], description: 'The dimensions, at most four, each once.' })
   by!: ActivityDimension[]
 
-  @Field(() => Int, { defaultValue: 1, description: 'For ORGANIZATION: how many levels below the filter’s organisation (or below the highest that the viewer may see) activities are gathered; 0 to 20.' })
+  @Field(() => Int, {
+    defaultValue: 1,
+    description:
+      'For ORGANIZATION: how many levels below the filter’s organisation (or below the highest that the viewer may see) activities are gathered; 0 to 20.',
+  })
   @Min(0)
   @Max(20)
   organizationDepth!: number

@@ -8,7 +8,9 @@ organizationGraph.extend({
   activityCount: expression((t, q, args) => {
     const filter = countedFilter(args['filter'] as ActivityFilter | null | undefined)
     // a further organisation or kind narrows the subtree, which only the rows can tell
-    return isRolledUp(filter, q.asOf) && filter.organization == null && filter.kinds == null ? fromRollUps(t, filter, q) : fromRows(t, filter, q)
+    return isRolledUp(filter, q.asOf) && filter.organization == null && filter.kinds == null
+      ? fromRollUps(t, filter, q)
+      : fromRows(t, filter, q)
   }),
 })
 

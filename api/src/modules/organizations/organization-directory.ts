@@ -30,15 +30,28 @@ export type LockStrength = 'KEEP' | 'CHANGE'
  * Locks an organisation that the actor's permission takes in.
  * @throws AppError NOT_FOUND for an unknown id and for one outside his scope; the two look the same.
  */
-export async function lockOrganization(tx: Transaction, id: string, permission: Permission, strength: LockStrength = 'KEEP'): Promise<LockedOrganization> {
+export async function lockOrganization(
+  tx: Transaction,
+  id: string,
+  permission: Permission,
+  strength: LockStrength = 'KEEP',
+): Promise<LockedOrganization> {
   return (await findAndLockOrganization(tx, id, permission, strength)) ?? notFound()
 }
 
 /** As `lockOrganization`, but absence is null: for ids that a form's field holds. */
-export async function findAndLockOrganization(tx: Transaction, id: string, permission: Permission, strength: LockStrength = 'KEEP'): Promise<LockedOrganization | null> {
+export async function findAndLockOrganization(
+  tx: Transaction,
+  id: string,
+  permission: Permission,
+  strength: LockStrength = 'KEEP',
+): Promise<LockedOrganization | null> {
   if (!isUuid(id)) return null
   // the lock comes first: what is read after it cannot change any more
-  await tx.query(strength === 'KEEP' ? 'SELECT FROM organization WHERE id = $1 FOR KEY SHARE' : 'SELECT FROM organization WHERE id = $1 FOR UPDATE', [id])
+  await tx.query(
+    strength === 'KEEP' ? 'SELECT FROM organization WHERE id = $1 FOR KEY SHARE' : 'SELECT FROM organization WHERE id = $1 FOR UPDATE',
+    [id],
+  )
   const [found] = await tx.query<LockedOrganization>(
     `SELECT o.id, o.code, o.kind, o.level, o.name, o.segment, o.established_on AS "establishedOn", o.dissolved_on AS "dissolvedOn", o.version,
        p.path, p.parent_id AS "parentId", lower(p.valid)::text AS "placedFrom",

@@ -7,7 +7,10 @@ import { type DissolveOrganizationInput, type OrganizationPayload } from './orga
 import { changeable, notInFuture } from './organization.service.ts'
 
 /** What of an organisation is still open, as the modules after this one know it. */
-export type OpenMatters = (tx: Transaction, organizationId: string) => Promise<Partial<Pick<DissolutionFacts, 'openMemberships' | 'openOffices' | 'plannedActivities'>>>
+export type OpenMatters = (
+  tx: Transaction,
+  organizationId: string,
+) => Promise<Partial<Pick<DissolutionFacts, 'openMemberships' | 'openOffices' | 'plannedActivities'>>>
 
 /** Dissolving an organisation: refused while anything of it is open; its history and its counts stay. */
 export class OrganizationDissolution {
@@ -39,16 +42,36 @@ export class OrganizationDissolution {
       const obstacles = dissolutionObstacles(facts)
       if (obstacles.length > 0) return { organizationId: organization.id, userErrors: refusals(obstacles, rules) }
 
-      await tx.query('UPDATE organization SET dissolved_on = $2, version = version + 1, updated_at = now() WHERE id = $1', [organization.id, input.effectiveOn])
-      await tx.query('UPDATE organization_link SET valid = daterange(lower(valid), $2::date) WHERE from_id = $1 AND upper_inf(valid) AND lower(valid) < $2::date', [organization.id, input.effectiveOn])
-      await recordEvent(tx, { organizationId: organization.id, type: 'DISSOLVED', effectiveOn: input.effectiveOn, documentNumber: input.documentNumber })
-      await tx.audit({ entity: 'Organization', entityId: organization.id, organizationId: organization.id, before: { dissolvedOn: null }, after: { dissolvedOn: input.effectiveOn } })
+      await tx.query('UPDATE organization SET dissolved_on = $2, version = version + 1, updated_at = now() WHERE id = $1', [
+        organization.id,
+        input.effectiveOn,
+      ])
+      await tx.query(
+        'UPDATE organization_link SET valid = daterange(lower(valid), $2::date) WHERE from_id = $1 AND upper_inf(valid) AND lower(valid) < $2::date',
+        [organization.id, input.effectiveOn],
+      )
+      await recordEvent(tx, {
+        organizationId: organization.id,
+        type: 'DISSOLVED',
+        effectiveOn: input.effectiveOn,
+        documentNumber: input.documentNumber,
+      })
+      await tx.audit({
+        entity: 'Organization',
+        entityId: organization.id,
+        organizationId: organization.id,
+        before: { dissolvedOn: null },
+        after: { dissolvedOn: input.effectiveOn },
+      })
       return { organizationId: organization.id, userErrors: [] }
     })
   }
 }
 
-async function structuralMatters(tx: Transaction, organizationId: string): Promise<Pick<DissolutionFacts, 'children' | 'ledOrganizations'>> {
+async function structuralMatters(
+  tx: Transaction,
+  organizationId: string,
+): Promise<Pick<DissolutionFacts, 'children' | 'ledOrganizations'>> {
   const [open] = await tx.query<{ children: number; ledOrganizations: number }>(
     `SELECT
        (SELECT count(*)::int FROM organization_placement p JOIN organization o ON o.id = p.organization_id WHERE p.parent_id = $1 AND upper_inf(p.valid) AND o.dissolved_on IS NULL) AS children,

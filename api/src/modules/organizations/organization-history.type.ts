@@ -8,7 +8,10 @@ export class OrganizationPlacementType {
   @Field(() => ID, { description: 'The id of the period.' })
   id!: string
 
-  @Field(() => OrganizationType, { nullable: true, description: 'The organisation above; null for a root, or where the viewer may not see it.' })
+  @Field(() => OrganizationType, {
+    nullable: true,
+    description: 'The organisation above; null for a root, or where the viewer may not see it.',
+  })
   parent!: OrganizationType | null
 
   @Field(() => DateScalar, { description: 'The first day.' })
@@ -30,7 +33,10 @@ export class OrganizationNameType {
   validTo!: string | null
 }
 
-@ObjectType('OrganizationEvent', { description: 'One thing that happened to an organisation, as its papers tell it 「沿革事项」.', simpleResolvers: true })
+@ObjectType('OrganizationEvent', {
+  description: 'One thing that happened to an organisation, as its papers tell it 「沿革事项」.',
+  simpleResolvers: true,
+})
 export class OrganizationEventType {
   @Field(() => ID, { description: 'The id of the event.' })
   id!: string
@@ -53,10 +59,16 @@ export class OrganizationEventType {
   @Field(() => String, { nullable: true, description: 'The name after, for ESTABLISHED and RENAMED.' })
   nameAfter!: string | null
 
-  @Field(() => OrganizationType, { nullable: true, description: 'The parent before (MOVED) or the other side of the link that ended (UNLINKED), where the viewer may see it.' })
+  @Field(() => OrganizationType, {
+    nullable: true,
+    description: 'The parent before (MOVED) or the other side of the link that ended (UNLINKED), where the viewer may see it.',
+  })
   relatedBefore!: OrganizationType | null
 
-  @Field(() => OrganizationType, { nullable: true, description: 'The parent after (ESTABLISHED, MOVED) or the other side of the link (LINKED), where the viewer may see it.' })
+  @Field(() => OrganizationType, {
+    nullable: true,
+    description: 'The parent after (ESTABLISHED, MOVED) or the other side of the link (LINKED), where the viewer may see it.',
+  })
   relatedAfter!: OrganizationType | null
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded.' })

@@ -50,10 +50,16 @@ export async function earliestMove(tx: Transaction, path: string, parentId: stri
 }
 
 /** Moves the subtree at `path` under `parentPath` from a day on: today's rows end, and rows with the new paths begin. */
-export async function rewritePaths(tx: Transaction, move: { organizationId: string; path: string; parentId: string; parentPath: string; from: string }): Promise<void> {
+export async function rewritePaths(
+  tx: Transaction,
+  move: { organizationId: string; path: string; parentId: string; parentPath: string; from: string },
+): Promise<void> {
   const { organizationId, path, parentId, parentPath, from } = move
   const ownPart = path.slice(path.lastIndexOf('/'))
-  await tx.query('SELECT FROM organization o JOIN organization_placement p ON p.organization_id = o.id WHERE upper_inf(p.valid) AND p.path >= $1 AND p.path < $1 || $2 ORDER BY o.id FOR UPDATE OF o', [path, '0'])
+  await tx.query(
+    'SELECT FROM organization o JOIN organization_placement p ON p.organization_id = o.id WHERE upper_inf(p.valid) AND p.path >= $1 AND p.path < $1 || $2 ORDER BY o.id FOR UPDATE OF o',
+    [path, '0'],
+  )
   // a row that began on that very day never held: it takes the new path
   await tx.query(
     `UPDATE organization_placement SET path = $2 || substr(path, $3), parent_id = CASE WHEN organization_id = $4 THEN $5::uuid ELSE parent_id END

@@ -46,7 +46,13 @@ registerEnumType(OrganizationLevels, {
   },
 })
 
-export const OrganizationOrders = { TREE: 'TREE', CODE_ASC: 'CODE_ASC', CODE_DESC: 'CODE_DESC', NAME_ASC: 'NAME_ASC', NAME_DESC: 'NAME_DESC' } as const
+export const OrganizationOrders = {
+  TREE: 'TREE',
+  CODE_ASC: 'CODE_ASC',
+  CODE_DESC: 'CODE_DESC',
+  NAME_ASC: 'NAME_ASC',
+  NAME_DESC: 'NAME_DESC',
+} as const
 export type OrganizationOrder = keyof typeof OrganizationOrders
 registerEnumType(OrganizationOrders, {
   name: 'OrganizationOrder',
@@ -60,7 +66,15 @@ registerEnumType(OrganizationOrders, {
   },
 })
 
-export const OrganizationActions = { RENAME: 'RENAME', MOVE: 'MOVE', DISSOLVE: 'DISSOLVE', CREATE_CHILD: 'CREATE_CHILD', LINK: 'LINK', PLAN_ACTIVITY: 'PLAN_ACTIVITY', ADD_MEMBER: 'ADD_MEMBER' } as const
+export const OrganizationActions = {
+  RENAME: 'RENAME',
+  MOVE: 'MOVE',
+  DISSOLVE: 'DISSOLVE',
+  CREATE_CHILD: 'CREATE_CHILD',
+  LINK: 'LINK',
+  PLAN_ACTIVITY: 'PLAN_ACTIVITY',
+  ADD_MEMBER: 'ADD_MEMBER',
+} as const
 export type OrganizationAction = keyof typeof OrganizationActions
 registerEnumType(OrganizationActions, {
   name: 'OrganizationAction',
@@ -87,7 +101,14 @@ registerEnumType(OrganizationLinkKinds, {
   },
 })
 
-export const OrganizationEventKinds = { ESTABLISHED: 'ESTABLISHED', RENAMED: 'RENAMED', MOVED: 'MOVED', DISSOLVED: 'DISSOLVED', LINKED: 'LINKED', UNLINKED: 'UNLINKED' } as const
+export const OrganizationEventKinds = {
+  ESTABLISHED: 'ESTABLISHED',
+  RENAMED: 'RENAMED',
+  MOVED: 'MOVED',
+  DISSOLVED: 'DISSOLVED',
+  LINKED: 'LINKED',
+  UNLINKED: 'UNLINKED',
+} as const
 export type OrganizationEventKind = keyof typeof OrganizationEventKinds
 registerEnumType(OrganizationEventKinds, {
   name: 'OrganizationEventType',

@@ -1,5 +1,16 @@
 import { covers } from '../../platform/access/scope.ts'
-import { ascending, columns, connection, derived, descending, expression, type Graph, graph, list, one } from '../../platform/graph/graph.ts'
+import {
+  ascending,
+  columns,
+  connection,
+  derived,
+  descending,
+  expression,
+  type Graph,
+  graph,
+  list,
+  one,
+} from '../../platform/graph/graph.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { OrganizationEvent, OrganizationName, OrganizationPlacement } from './organization-history.entity.ts'
 import { type OrganizationAction, type OrganizationKind, type OrganizationLinkKind } from './organization.enums.ts'
@@ -20,7 +31,10 @@ export const organizationGraph: Graph = graph('Organization', Organization, {
   permission: 'organizations:read',
   source: organizationSource,
   visible: (t, q, permission) => q.inScope(`${t}.scope_path`, permission),
-  typename: (t) => `CASE ${t}.kind ${Object.entries(typeOfKind).map(([kind, type]) => `WHEN '${kind}' THEN '${type}'`).join(' ')} END`,
+  typename: (t) =>
+    `CASE ${t}.kind ${Object.entries(typeOfKind)
+      .map(([kind, type]) => `WHEN '${kind}' THEN '${type}'`)
+      .join(' ')} END`,
   orders: {
     TREE: ascending((t) => `${t}.path`),
     CODE_ASC: ascending((t) => `${t}.code`),
@@ -51,7 +65,10 @@ const placementGraph = graph('OrganizationPlacement', OrganizationPlacement, {
   orders: {},
 }).extend({
   ...columns(OrganizationPlacement, ['id']),
-  parent: one(() => organizationGraph, (parent, t) => [`${parent}.id = ${t}.parent_id`]),
+  parent: one(
+    () => organizationGraph,
+    (parent, t) => [`${parent}.id = ${t}.parent_id`],
+  ),
   validFrom: expression((t) => `lower(${t}.valid)`),
   validTo: expression((t) => `upper(${t}.valid)`),
 })
@@ -74,27 +91,71 @@ const eventGraph = graph('OrganizationEvent', OrganizationEvent, {
   orders: {},
 }).extend({
   ...columns(OrganizationEvent, ['id', 'type', 'effectiveOn', 'documentNumber', 'note', 'nameBefore', 'nameAfter', 'createdAt']),
-  relatedBefore: one(() => organizationGraph, (related, t) => [`${related}.id = ${t}.related_before`]),
-  relatedAfter: one(() => organizationGraph, (related, t) => [`${related}.id = ${t}.related_after`]),
+  relatedBefore: one(
+    () => organizationGraph,
+    (related, t) => [`${related}.id = ${t}.related_before`],
+  ),
+  relatedAfter: one(
+    () => organizationGraph,
+    (related, t) => [`${related}.id = ${t}.related_after`],
+  ),
 })
 
 organizationGraph.extend({
   ...columns(Organization, ['id', 'code', 'kind', 'level', 'name', 'establishedOn', 'dissolvedOn', 'version']),
   depth: expression((t) => `${t}.depth`),
-  parent: one(() => organizationGraph, (parent, t) => [`${parent}.id = ${t}.parent_id`]),
-  ancestors: list(() => organizationGraph, (above, t) => [`${above}.segment IN (SELECT substr(${t}.path, step * 9 + 2, 8) FROM generate_series(0, ${t}.depth - 1) AS step)`], (above) => `${above}.depth`),
-  children: connection(() => organizationGraph, (child, t) => [`${child}.parent_id = ${t}.id`, `${child}.dissolved_on IS NULL`], 'TREE'),
+  parent: one(
+    () => organizationGraph,
+    (parent, t) => [`${parent}.id = ${t}.parent_id`],
+  ),
+  ancestors: list(
+    () => organizationGraph,
+    (above, t) => [`${above}.segment IN (SELECT substr(${t}.path, step * 9 + 2, 8) FROM generate_series(0, ${t}.depth - 1) AS step)`],
+    (above) => `${above}.depth`,
+  ),
+  children: connection(
+    () => organizationGraph,
+    (child, t) => [`${child}.parent_id = ${t}.id`, `${child}.dissolved_on IS NULL`],
+    'TREE',
+  ),
   childCount: expression((t, q) => {
     const child = q.alias()
     return `(SELECT count(*)::int FROM ${organizationSource(q)} AS ${child} WHERE ${child}.parent_id = ${t}.id AND ${child}.dissolved_on IS NULL)`
   }),
-  placements: list(() => placementGraph, (placement, t) => [`${placement}.organization_id = ${t}.id`], (placement) => `${placement}.valid DESC`),
-  names: list(() => nameGraph, (name, t) => [`${name}.organization_id = ${t}.id`], (name) => `${name}.valid DESC`),
-  events: list(() => eventGraph, (event, t) => [`${event}.organization_id = ${t}.id`], (event) => `${event}.effective_on DESC, ${event}.id DESC`),
-  ledBy: one(() => organizationGraph, (leader, t, q) => [`${leader}.id IN (${linked('to_id', `from_id = ${t}.id`, 'LED_BY', q)})`]),
-  leads: connection(() => organizationGraph, (led, t, q) => [`${led}.id IN (${linked('from_id', `to_id = ${t}.id`, 'LED_BY', q)})`, `${led}.dissolved_on IS NULL`], 'TREE'),
-  covers: list(() => organizationGraph, (unit, t, q) => [`${unit}.id IN (${linked('to_id', `from_id = ${t}.id`, 'COVERS', q)})`], (unit) => `${unit}.path`),
-  coveredBy: list(() => organizationGraph, (organization, t, q) => [`${organization}.id IN (${linked('from_id', `to_id = ${t}.id`, 'COVERS', q)})`], (organization) => `${organization}.path`),
+  placements: list(
+    () => placementGraph,
+    (placement, t) => [`${placement}.organization_id = ${t}.id`],
+    (placement) => `${placement}.valid DESC`,
+  ),
+  names: list(
+    () => nameGraph,
+    (name, t) => [`${name}.organization_id = ${t}.id`],
+    (name) => `${name}.valid DESC`,
+  ),
+  events: list(
+    () => eventGraph,
+    (event, t) => [`${event}.organization_id = ${t}.id`],
+    (event) => `${event}.effective_on DESC, ${event}.id DESC`,
+  ),
+  ledBy: one(
+    () => organizationGraph,
+    (leader, t, q) => [`${leader}.id IN (${linked('to_id', `from_id = ${t}.id`, 'LED_BY', q)})`],
+  ),
+  leads: connection(
+    () => organizationGraph,
+    (led, t, q) => [`${led}.id IN (${linked('from_id', `to_id = ${t}.id`, 'LED_BY', q)})`, `${led}.dissolved_on IS NULL`],
+    'TREE',
+  ),
+  covers: list(
+    () => organizationGraph,
+    (unit, t, q) => [`${unit}.id IN (${linked('to_id', `from_id = ${t}.id`, 'COVERS', q)})`],
+    (unit) => `${unit}.path`,
+  ),
+  coveredBy: list(
+    () => organizationGraph,
+    (organization, t, q) => [`${organization}.id IN (${linked('from_id', `to_id = ${t}.id`, 'COVERS', q)})`],
+    (organization) => `${organization}.path`,
+  ),
   viewerCan: derived<{ path: string; dissolved: boolean; past: boolean; kind: OrganizationKind }>(
     {
       path: (t) => `${t}.scope_path`,
@@ -122,7 +183,9 @@ function linked(side: 'from_id' | 'to_id', tie: string, type: OrganizationLinkKi
 /** The predicate "this organisation stands in the scope", for rows that an organisation owns; null when everything does. */
 export function organizationInScope(idSql: string, q: Statement, permission: Parameters<Statement['inScope']>[1]): string | null {
   const predicate = q.inScope('owner.path', permission)
-  return predicate === null ? null : `${idSql} IN (SELECT owner.organization_id FROM organization_placement owner WHERE upper_inf(owner.valid) AND ${predicate})`
+  return predicate === null
+    ? null
+    : `${idSql} IN (SELECT owner.organization_id FROM organization_placement owner WHERE upper_inf(owner.valid) AND ${predicate})`
 }
 
 /** The predicate "this organisation is the one given or stands below it" on the as-of day; an unknown id finds nothing. */
@@ -139,4 +202,3 @@ export function pathWithin(pathSql: string, q: Statement, organizationId: string
 function placedOn(alias: string, q: Statement): string {
   return q.asOf === null ? `upper_inf(${alias}.valid)` : `${alias}.valid @> ${q.day()}`
 }
-

@@ -4,7 +4,16 @@ import { UserError } from '../../platform/errors/user-error.type.ts'
 import { RetryableInput } from '../../platform/database/retryable.input.ts'
 import { PageArgs } from '../../platform/graph/page.type.ts'
 import { DateScalar } from '../../platform/graph/scalars.ts'
-import { type OrganizationKind, OrganizationKinds, type OrganizationLevel, OrganizationLevels, type OrganizationLinkKind, OrganizationLinkKinds, type OrganizationOrder, OrganizationOrders } from './organization.enums.ts'
+import {
+  type OrganizationKind,
+  OrganizationKinds,
+  type OrganizationLevel,
+  OrganizationLevels,
+  type OrganizationLinkKind,
+  OrganizationLinkKinds,
+  type OrganizationOrder,
+  OrganizationOrders,
+} from './organization.enums.ts'
 import { OrganizationType } from './organization.type.ts'
 
 @InputType('OrganizationFilter', { description: 'Which organisations; conditions are joined by AND, values within one by OR.' })
@@ -24,7 +33,10 @@ export class OrganizationFilter {
   @Field(() => [OrganizationLevels], { nullable: true, description: 'Of these levels.' })
   levels?: OrganizationLevel[] | null
 
-  @Field(() => String, { nullable: true, description: 'Part of the name, the code, or the pinyin or its initials from the beginning; at most 100 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the name, the code, or the pinyin or its initials from the beginning; at most 100 characters.',
+  })
   @IsOptional()
   @Length(0, 100)
   query?: string | null
@@ -62,7 +74,9 @@ export class OrganizationArgs {
 
 @InputType({ description: 'What every structural change of an organisation carries.' })
 abstract class StructuralInput extends RetryableInput {
-  @Field(() => DateScalar, { description: 'The day from which it holds: today or earlier, and not before the last change that it would undo 「生效日期」.' })
+  @Field(() => DateScalar, {
+    description: 'The day from which it holds: today or earlier, and not before the last change that it would undo 「生效日期」.',
+  })
   effectiveOn!: string
 
   @Field(() => String, { nullable: true, description: 'The number of the document that decided it 「文号」.' })
@@ -152,7 +166,10 @@ export class LinkOrganizationsInput extends StructuralInput {
 export class OrganizationPayload {
   organizationId!: string | null
 
-  @Field(() => OrganizationType, { nullable: true, description: 'The organisation as it is now, also where the change was refused; null when there is none to show.' })
+  @Field(() => OrganizationType, {
+    nullable: true,
+    description: 'The organisation as it is now, also where the change was refused; null when there is none to show.',
+  })
   organization?: OrganizationType | null
 
   @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })

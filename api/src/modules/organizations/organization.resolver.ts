@@ -19,11 +19,23 @@ import {
 @Resolver(() => OrganizationType)
 export class OrganizationResolver {
   @Query(() => OrganizationConnection, { description: 'Organisations whom the viewer may see 「组织」. Errors: FORBIDDEN.' })
-  organizations(@Args(() => OrganizationListArgs) args: OrganizationListArgs, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
-    return reader.connection(organizationGraph, info, { ...args, order: args.orderBy }, { where: organizationsWhere(args.filter), asOf: args.asOf })
+  organizations(
+    @Args(() => OrganizationListArgs) args: OrganizationListArgs,
+    @Ctx() { reader }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return reader.connection(
+      organizationGraph,
+      info,
+      { ...args, order: args.orderBy },
+      { where: organizationsWhere(args.filter), asOf: args.asOf },
+    )
   }
 
-  @Query(() => OrganizationType, { nullable: true, description: 'One organisation. Errors: NOT_FOUND for an unknown id and for one outside the viewer’s scope.' })
+  @Query(() => OrganizationType, {
+    nullable: true,
+    description: 'One organisation. Errors: NOT_FOUND for an unknown id and for one outside the viewer’s scope.',
+  })
   organization(@Args(() => OrganizationArgs) { id, asOf }: OrganizationArgs, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
     return reader.found(organizationGraph, info, id, asOf)
   }
@@ -35,7 +47,10 @@ export class OrganizationResolver {
 
   @Query(() => PartyOrganizationType, { nullable: true, description: 'One Party branch. Errors: NOT_FOUND.' })
   branch(@Args(() => OrganizationArgs) { id, asOf }: OrganizationArgs, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
-    return reader.oneFound(organizationGraph, info, { where: organizationsWhere({ ids: [id], kinds: ['PARTY'], levels: branchLevels, includeDissolved: true }), asOf })
+    return reader.oneFound(organizationGraph, info, {
+      where: organizationsWhere({ ids: [id], kinds: ['PARTY'], levels: branchLevels, includeDissolved: true }),
+      asOf,
+    })
   }
 
   @Query(() => UnionUnitConnection, { description: 'Trade-union units 「工会组织」.' })
@@ -48,7 +63,9 @@ export class OrganizationResolver {
     return listOf(args, context, info, ['LEAGUE'])
   }
 
-  @Query(() => [OrganizationLevels], { description: 'The levels that may stand under a parent, or at the top of the kind’s tree, by today’s rule book.' })
+  @Query(() => [OrganizationLevels], {
+    description: 'The levels that may stand under a parent, or at the top of the kind’s tree, by today’s rule book.',
+  })
   async permittedLevels(
     @Arg('kind', () => OrganizationKinds, { description: 'The tree.' }) kind: OrganizationKind,
     @Arg('parent', () => ID, { nullable: true, description: 'The parent; absent for a root.' }) parent: string | undefined,
@@ -75,8 +92,19 @@ export class PartyOrganizationResolver {
 
 const branchLevels: OrganizationLevel[] = ['BRANCH', 'JOINT_BRANCH', 'TEMPORARY_BRANCH']
 
-function listOf(args: OrganizationListArgs, { reader }: Context, info: GraphQLResolveInfo, kinds: OrganizationKind[], levels?: OrganizationLevel[]) {
+function listOf(
+  args: OrganizationListArgs,
+  { reader }: Context,
+  info: GraphQLResolveInfo,
+  kinds: OrganizationKind[],
+  levels?: OrganizationLevel[],
+) {
   const only = organizationsWhere({ kinds, levels, includeDissolved: true })
   const asked = organizationsWhere(args.filter)
-  return reader.connection(organizationGraph, info, { ...args, order: args.orderBy }, { where: (t, q) => [...only(t, q), ...asked(t, q)], asOf: args.asOf })
+  return reader.connection(
+    organizationGraph,
+    info,
+    { ...args, order: args.orderBy },
+    { where: (t, q) => [...only(t, q), ...asked(t, q)], asOf: args.asOf },
+  )
 }

@@ -1,10 +1,20 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql'
 import { connectionType, NodeType } from '../../platform/graph/page.type.ts'
 import { DateScalar } from '../../platform/graph/scalars.ts'
-import { OrganizationActions, type OrganizationAction, OrganizationKinds, type OrganizationKind, OrganizationLevels, type OrganizationLevel } from './organization.enums.ts'
+import {
+  OrganizationActions,
+  type OrganizationAction,
+  OrganizationKinds,
+  type OrganizationKind,
+  OrganizationLevels,
+  type OrganizationLevel,
+} from './organization.enums.ts'
 import { OrganizationEventType, OrganizationNameType, OrganizationPlacementType } from './organization-history.type.ts'
 
-@InterfaceType('Organization', { description: 'A node of one of the five trees 「组织」. With `asOf`, what it was on that day.', implements: NodeType })
+@InterfaceType('Organization', {
+  description: 'A node of one of the five trees 「组织」. With `asOf`, what it was on that day.',
+  implements: NodeType,
+})
 export abstract class OrganizationType extends NodeType {
   @Field(() => String, { description: 'The code that people use, unique in the bureau, such as `P12` 「组织编码」.' })
   code!: string
@@ -30,7 +40,10 @@ export abstract class OrganizationType extends NodeType {
   @Field(() => Int, { description: 'How many organisations stand above it; 0 for a root.' })
   depth!: number
 
-  @Field(() => OrganizationType, { nullable: true, description: 'The organisation above it; null for a root, or where the viewer may not see it 「上级组织」.' })
+  @Field(() => OrganizationType, {
+    nullable: true,
+    description: 'The organisation above it; null for a root, or where the viewer may not see it 「上级组织」.',
+  })
   parent!: OrganizationType | null
 
   @Field(() => [OrganizationType], { description: 'The organisations above it that the viewer may see, root first.' })
@@ -70,7 +83,11 @@ export class LeagueUnitType extends OrganizationType {}
 @ObjectType('WomenUnit', { description: 'A women’s committee or group 「妇女组织」.', implements: OrganizationType, simpleResolvers: true })
 export class WomenUnitType extends OrganizationType {}
 
-@ObjectType('EmployerUnit', { description: 'A unit of the employer: bureau, institution, department 「单位」.', implements: OrganizationType, simpleResolvers: true })
+@ObjectType('EmployerUnit', {
+  description: 'A unit of the employer: bureau, institution, department 「单位」.',
+  implements: OrganizationType,
+  simpleResolvers: true,
+})
 export class EmployerUnitType extends OrganizationType {
   @Field(() => [OrganizationType], { description: 'The organisations that serve this unit 「覆盖本单位的组织」.' })
   coveredBy!: OrganizationType[]

@@ -18,7 +18,11 @@ export function organizationsModule(platform: { writer: Writer }, needs: { openM
   return defineModule({
     name: 'organizations',
     entities: [Organization, OrganizationPlacement, OrganizationName, OrganizationLink, OrganizationEvent],
-    resolvers: [new OrganizationResolver(), new PartyOrganizationResolver(), new OrganizationChangeResolver(organizations, links, dissolution)],
+    resolvers: [
+      new OrganizationResolver(),
+      new PartyOrganizationResolver(),
+      new OrganizationChangeResolver(organizations, links, dissolution),
+    ],
     nodes: [organizationGraph],
     texts: organizationTexts,
     organizations,

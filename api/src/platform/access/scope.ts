@@ -32,7 +32,11 @@ export function isEmpty(scope: Scope): boolean {
 
 /** Whether two scopes take in the same rows; both are made by this file, so their roots are sorted. */
 export function sameScope(one: Scope, other: Scope): boolean {
-  return one.everything === other.everything && one.roots.length === other.roots.length && one.roots.every((root, at) => root === other.roots[at])
+  return (
+    one.everything === other.everything &&
+    one.roots.length === other.roots.length &&
+    one.roots.every((root, at) => root === other.roots[at])
+  )
 }
 
 function isInside(path: string, root: string): boolean {

@@ -21,11 +21,17 @@ export interface Viewer {
 }
 
 /** The viewer of an account with these grants. */
-export function viewerOf(account: { id: string; username: string; displayName: string; sessionId: string | null }, grants: readonly ResolvedGrant[]): Viewer {
+export function viewerOf(
+  account: { id: string; username: string; displayName: string; sessionId: string | null },
+  grants: readonly ResolvedGrant[],
+): Viewer {
   const scopes = new Map<Permission, Scope>()
   for (const permission of new Set(grants.flatMap((grant) => rolePermissions[grant.role]))) {
     const giving = grants.filter((grant) => rolePermissions[grant.role].includes(permission))
-    scopes.set(permission, giving.some((grant) => grant.paths === null) ? everywhere : subtrees(giving.flatMap((grant) => grant.paths ?? [])))
+    scopes.set(
+      permission,
+      giving.some((grant) => grant.paths === null) ? everywhere : subtrees(giving.flatMap((grant) => grant.paths ?? [])),
+    )
   }
   return {
     accountId: account.id,

@@ -15,15 +15,27 @@ export interface Compiled {
 export function compileOne(graph: Graph, fields: readonly SelectedField[], q: Statement, where: (t: string) => Sql[]): Compiled {
   const t = q.alias()
   const row = compileRow(graph, t, fields, q)
-  return { sql: `(SELECT row_to_json(r) FROM (SELECT ${row.sql} FROM ${graph.source(q)} AS ${t}${whereClause(visibleAnd(graph, t, q, where(t)))} LIMIT 1) r)`, finish: row.finish }
+  return {
+    sql: `(SELECT row_to_json(r) FROM (SELECT ${row.sql} FROM ${graph.source(q)} AS ${t}${whereClause(visibleAnd(graph, t, q, where(t)))} LIMIT 1) r)`,
+    finish: row.finish,
+  }
 }
 
 /** Every row that fulfils the predicates, in order, as a JSON array. */
-export function compileList(graph: Graph, fields: readonly SelectedField[], q: Statement, where: (t: string) => Sql[], orderBy: (t: string) => Sql): Compiled {
+export function compileList(
+  graph: Graph,
+  fields: readonly SelectedField[],
+  q: Statement,
+  where: (t: string) => Sql[],
+  orderBy: (t: string) => Sql,
+): Compiled {
   const t = q.alias()
   const row = compileRow(graph, t, fields, q)
   const from = `FROM ${graph.source(q)} AS ${t}${whereClause(visibleAnd(graph, t, q, where(t)))} ORDER BY ${orderBy(t)}`
-  return { sql: `(SELECT coalesce(json_agg(r), '[]'::json) FROM (SELECT ${row.sql} ${from}) r)`, finish: row.finish && finishEach(row.finish) }
+  return {
+    sql: `(SELECT coalesce(json_agg(r), '[]'::json) FROM (SELECT ${row.sql} ${from}) r)`,
+    finish: row.finish && finishEach(row.finish),
+  }
 }
 
 /** What a connection is asked for. */
@@ -39,7 +51,13 @@ export interface PageRequest {
 }
 
 /** One page of the rows that fulfil the predicates, and their number where it was asked for. */
-export function compileConnection(graph: Graph, fields: readonly SelectedField[], q: Statement, page: PageRequest, where: (t: string) => Sql[]): Compiled {
+export function compileConnection(
+  graph: Graph,
+  fields: readonly SelectedField[],
+  q: Statement,
+  page: PageRequest,
+  where: (t: string) => Sql[],
+): Compiled {
   checkFirst(page.first)
   const order = graph.options.orders[page.order]
   if (order === undefined) throw new Error(`${graph.name} has no order ${page.order}`)
@@ -49,8 +67,12 @@ export function compileConnection(graph: Graph, fields: readonly SelectedField[]
   const nodeFields = [...(below(fields, 'nodes') ?? []), ...(below(below(fields, 'edges') ?? [], 'node') ?? [])]
   const wantsRows = fields.some((field) => field.name !== 'totalCount')
   const row = wantsRows ? compileRow(graph, t, nodeFields, q) : null
-  if (row !== null) parts.push(`'nodes', (SELECT coalesce(json_agg(r), '[]'::json) FROM (${pageSql(graph, t, row.sql, q, { ...page, ...order }, predicates)}) r)`)
-  if (fields.some((field) => field.name === 'totalCount')) parts.push(`'totalCount', (SELECT count(*)::int FROM ${graph.source(q)} AS ${t}${whereClause(predicates)})`)
+  if (row !== null)
+    parts.push(
+      `'nodes', (SELECT coalesce(json_agg(r), '[]'::json) FROM (${pageSql(graph, t, row.sql, q, { ...page, ...order }, predicates)}) r)`,
+    )
+  if (fields.some((field) => field.name === 'totalCount'))
+    parts.push(`'totalCount', (SELECT count(*)::int FROM ${graph.source(q)} AS ${t}${whereClause(predicates)})`)
   return { sql: `json_build_object(${parts.join(', ')})`, finish: finishConnection(page, fields, row?.finish ?? null) }
 }
 
@@ -61,7 +83,9 @@ function pageSql(graph: Graph, t: string, columns: Sql, q: Statement, page: Page
   const keyset = [...predicates]
   if (page.after != null) {
     const cursor = decodeCursor(page.after, page.order, page.type)
-    keyset.push(`(${key}, ${id}) ${page.direction === 'ASC' ? '>' : '<'} (${q.param(cursor.key)}::${page.type}, ${q.param(cursor.id)}::uuid)`)
+    keyset.push(
+      `(${key}, ${id}) ${page.direction === 'ASC' ? '>' : '<'} (${q.param(cursor.key)}::${page.type}, ${q.param(cursor.id)}::uuid)`,
+    )
   }
   // one row more than asked for tells whether there is a next page
   const limit = q.param(page.first + 1)
@@ -89,7 +113,13 @@ export function compileRow(graph: Graph, t: string, fields: readonly SelectedFie
   return { sql: columns.join(', '), finish: finishAll(finishes) }
 }
 
-function compileDerived(selected: SelectedField, field: Extract<Field, { kind: 'derived' }>, t: string, q: Statement, columns: Sql[]): Finish {
+function compileDerived(
+  selected: SelectedField,
+  field: Extract<Field, { kind: 'derived' }>,
+  t: string,
+  q: Statement,
+  columns: Sql[],
+): Finish {
   const names = Object.keys(field.needs)
   for (const name of names) columns.push(`${field.needs[name]!(t, q, selected.args)} AS "__${selected.slot}_${name}"`)
   return (row: Record<string, unknown>, context: DerivedContext) => {
@@ -98,7 +128,13 @@ function compileDerived(selected: SelectedField, field: Extract<Field, { kind: '
   }
 }
 
-function compileField(graph: Graph, field: Exclude<Field, { kind: 'derived' }>, selected: SelectedField, t: string, q: Statement): Compiled {
+function compileField(
+  graph: Graph,
+  field: Exclude<Field, { kind: 'derived' }>,
+  selected: SelectedField,
+  t: string,
+  q: Statement,
+): Compiled {
   switch (field.kind) {
     case 'value':
       return { sql: guarded(graph, field, field.sql(t, q, selected.args), t, q), finish: null }
@@ -108,7 +144,9 @@ function compileField(graph: Graph, field: Exclude<Field, { kind: 'derived' }>, 
       return compileList(field.graph(), selected.fields, q, (child) => field.tie(child, t, q, selected.args), field.orderBy)
     case 'connection': {
       const { first, after } = selected.args as { first: number; after?: string }
-      return compileConnection(field.graph(), selected.fields, q, { first, after, order: field.order }, (child) => field.tie(child, t, q, selected.args))
+      return compileConnection(field.graph(), selected.fields, q, { first, after, order: field.order }, (child) =>
+        field.tie(child, t, q, selected.args),
+      )
     }
     case 'object':
       return { sql: compileObject(graph, field, selected, t, q), finish: null }
@@ -144,5 +182,6 @@ function whereClause(predicates: readonly Sql[]): Sql {
 export const longestPage = 200
 
 function checkFirst(first: number): void {
-  if (!Number.isInteger(first) || first < 1 || first > longestPage) throw new AppError('BAD_USER_INPUT', 'graph.first', { most: longestPage })
+  if (!Number.isInteger(first) || first < 1 || first > longestPage)
+    throw new AppError('BAD_USER_INPUT', 'graph.first', { most: longestPage })
 }

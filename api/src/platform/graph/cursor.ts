@@ -14,7 +14,8 @@ export function encodeCursor({ order, key, id }: Cursor): string {
 /** @throws AppError BAD_USER_INPUT when the text is no cursor, or one of another order; `type` is the SQL type of its key. */
 export function decodeCursor(text: string, order: string, type: keyof typeof shapes): Cursor {
   const parts = parsed(text)
-  if (parts === undefined || parts[0] !== order || !shapes[type].test(parts[1]) || !shapes.uuid.test(parts[2])) throw new AppError('BAD_USER_INPUT', 'graph.badCursor')
+  if (parts === undefined || parts[0] !== order || !shapes[type].test(parts[1]) || !shapes.uuid.test(parts[2]))
+    throw new AppError('BAD_USER_INPUT', 'graph.badCursor')
   return { order, key: parts[1], id: parts[2] }
 }
 
@@ -30,7 +31,9 @@ const shapes = {
 function parsed(text: string): [string, string, string] | undefined {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    return Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string') ? (parts as [string, string, string]) : undefined
+    return Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string')
+      ? (parts as [string, string, string])
+      : undefined
   } catch {
     return undefined
   }

@@ -24,7 +24,11 @@ export interface DerivedContext {
 
 export type Field =
   | { readonly kind: 'value'; readonly sql: Expression; readonly permission?: Permission }
-  | { readonly kind: 'derived'; readonly needs: Readonly<Record<string, Expression>>; readonly resolve: (values: never, context: DerivedContext) => unknown }
+  | {
+      readonly kind: 'derived'
+      readonly needs: Readonly<Record<string, Expression>>
+      readonly resolve: (values: never, context: DerivedContext) => unknown
+    }
   | { readonly kind: 'one'; readonly graph: () => Graph; readonly tie: Tie }
   | { readonly kind: 'list'; readonly graph: () => Graph; readonly tie: Tie; readonly orderBy: (child: string) => Sql }
   | { readonly kind: 'connection'; readonly graph: () => Graph; readonly tie: Tie; readonly order: string }
@@ -107,12 +111,20 @@ export function graph(name: string, entity: EntityClass<object>, options: GraphO
 }
 
 /** The columns of an entity by property, as fields; `permission` hides the values of rows outside that permission's scope. */
-export function columns<Entity extends object>(entity: EntityClass<Entity>, properties: readonly (keyof Entity & string)[], permission?: Permission): Record<string, Field> {
+export function columns<Entity extends object>(
+  entity: EntityClass<Entity>,
+  properties: readonly (keyof Entity & string)[],
+  permission?: Permission,
+): Record<string, Field> {
   return Object.fromEntries(properties.map((property) => [property, column(entity, property, permission)]))
 }
 
 /** One column of an entity. */
-export function column<Entity extends object>(entity: EntityClass<Entity>, property: keyof Entity & string, permission?: Permission): Field {
+export function column<Entity extends object>(
+  entity: EntityClass<Entity>,
+  property: keyof Entity & string,
+  permission?: Permission,
+): Field {
   const name = columnName(entity, property)
   return expression((t) => `${t}.${name}`, permission)
 }
@@ -129,7 +141,10 @@ export function expression(sql: Expression, permission?: Permission): Field {
 }
 
 /** A value computed here from others of the row, such as what the viewer may do. */
-export function derived<Values>(needs: Readonly<Record<keyof Values & string, Expression>>, resolve: (values: Values, context: DerivedContext) => unknown): Field {
+export function derived<Values>(
+  needs: Readonly<Record<keyof Values & string, Expression>>,
+  resolve: (values: Values, context: DerivedContext) => unknown,
+): Field {
   return { kind: 'derived', needs, resolve }
 }
 

@@ -9,8 +9,15 @@ import { NodeType } from './page.type.ts'
 export class NodeResolver {
   constructor(private readonly graphs: readonly Graph[]) {}
 
-  @Query(() => NodeType, { nullable: true, description: 'Anything by its id. Errors: NOT_FOUND for an unknown id and for one outside the viewer’s scope.' })
-  node(@Arg('id', () => ID, { description: 'The id of an organisation, member, activity or any other node.' }) id: string, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
+  @Query(() => NodeType, {
+    nullable: true,
+    description: 'Anything by its id. Errors: NOT_FOUND for an unknown id and for one outside the viewer’s scope.',
+  })
+  node(
+    @Arg('id', () => ID, { description: 'The id of an organisation, member, activity or any other node.' }) id: string,
+    @Ctx() { reader }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return reader.node(this.graphs, info, id)
   }
 }

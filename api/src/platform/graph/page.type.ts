@@ -39,7 +39,11 @@ export interface Connection<Node> {
 }
 
 /** The connection and edge types of a node type, by Relay's convention. `plural` names the rows in the documentation. */
-export function connectionType<Node extends object>(name: string, node: () => ClassType<Node> | (abstract new () => Node), plural: string): ClassType<Connection<Node>> {
+export function connectionType<Node extends object>(
+  name: string,
+  node: () => ClassType<Node> | (abstract new () => Node),
+  plural: string,
+): ClassType<Connection<Node>> {
   const nodeType = node as () => ClassType<Node>
 
   @ObjectType(`${name}Edge`, { description: `One of the ${plural}, with its place in the list.`, simpleResolvers: true })

@@ -35,7 +35,9 @@ export class Reader {
 
   /** A page of a graph's rows. @throws AppError FORBIDDEN when the viewer may read none anywhere. */
   async connection(graph: Graph, info: GraphQLResolveInfo, page: PageRequest, conditions: Conditions = {}): Promise<unknown> {
-    return this.read(graph, info, conditions, (fields, q) => compileConnection(graph, fields, q, page, (t) => conditions.where?.(t, q) ?? []))
+    return this.read(graph, info, conditions, (fields, q) =>
+      compileConnection(graph, fields, q, page, (t) => conditions.where?.(t, q) ?? []),
+    )
   }
 
   /** The row that the predicates find, or null when there is none in the viewer's scope. */
@@ -69,7 +71,11 @@ export class Reader {
     if (!this.viewer.can(graph.options.permission)) throw new AppError('FORBIDDEN')
     if (!isUuid(id)) return notFound()
     const selected = names.map((name) => ({ name, slot: name, args: {}, on: [], fields: [] }))
-    return ((await this.compiled(null, (q) => compileOne(graph, selected, q, (t) => [`${t}.${graph.keyColumn} = ${q.param(id)}::uuid`]))) as Row | null) ?? notFound()
+    return (
+      ((await this.compiled(null, (q) =>
+        compileOne(graph, selected, q, (t) => [`${t}.${graph.keyColumn} = ${q.param(id)}::uuid`]),
+      )) as Row | null) ?? notFound()
+    )
   }
 
   /** The row of this id from whichever graph holds it, in one statement. */
@@ -98,13 +104,23 @@ export class Reader {
     return value ?? null
   }
 
-  private async read(graph: Graph, info: GraphQLResolveInfo, conditions: Conditions, compile: (fields: SelectedField[], q: Statement) => Compiled): Promise<unknown> {
+  private async read(
+    graph: Graph,
+    info: GraphQLResolveInfo,
+    conditions: Conditions,
+    compile: (fields: SelectedField[], q: Statement) => Compiled,
+  ): Promise<unknown> {
     if (!this.viewer.can(graph.options.permission)) throw new AppError('FORBIDDEN')
     return this.compiled(conditions.asOf ?? null, (q) => compile(selectionOf(info), q), conditions.replanned)
   }
 
   private statement(asOf: string | null): Statement {
-    return new Statement({ viewerId: this.viewer.accountId, scope: (permission) => this.viewer.scope(permission), language: this.language, asOf })
+    return new Statement({
+      viewerId: this.viewer.accountId,
+      scope: (permission) => this.viewer.scope(permission),
+      language: this.language,
+      asOf,
+    })
   }
 
   private async run(text: string, q: Statement, replanned = false): Promise<unknown> {

@@ -26,7 +26,9 @@ function day(value: unknown): string {
 
 function instant(value: unknown): string {
   if (typeof value === 'string' && parses(() => Temporal.Instant.from(value))) return value
-  throw new GraphQLError('A DateTime is an instant with an offset, such as 2026-11-23T09:30:00+08:00. 时间须带时区，例如 2026-11-23T09:30:00+08:00。')
+  throw new GraphQLError(
+    'A DateTime is an instant with an offset, such as 2026-11-23T09:30:00+08:00. 时间须带时区，例如 2026-11-23T09:30:00+08:00。',
+  )
 }
 
 function parses(read: () => unknown): boolean {

@@ -103,7 +103,8 @@ export function applicable(fields: readonly SelectedField[], typeNames: Readonly
       merged.set(field.slot, { ...field, fields: [...field.fields] })
       continue
     }
-    if (twin.name !== field.name || !sameJson(twin.args, field.args)) throw new AppError('BAD_USER_INPUT', 'graph.oneKeyTwoMeanings', { key: field.slot })
+    if (twin.name !== field.name || !sameJson(twin.args, field.args))
+      throw new AppError('BAD_USER_INPUT', 'graph.oneKeyTwoMeanings', { key: field.slot })
     twin.fields.push(...field.fields)
   }
   return [...merged.values()]
@@ -112,4 +113,3 @@ export function applicable(fields: readonly SelectedField[], typeNames: Readonly
 function sameJson(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other)
 }
-
