@@ -7,7 +7,8 @@ export const labels: typeof zh = {
     start: 'Import a file',
     hint: 'Checked first, written then. Checking changes nothing.',
     empty: 'No file has been imported yet',
-    emptyHint: 'Import a roster of people or a table of organisations. Every row is checked first; a row with a problem says why, to be mended and imported again.',
+    emptyHint:
+      'Import a roster of people or a table of organisations. Every row is checked first; a row with a problem says why, to be mended and imported again.',
     targetName: { ROSTER: 'Roster of people', ORGANIZATIONS: 'Organisations' },
     targetHint: {
       ROSTER: 'People, their employer unit, and their Party, union and league memberships',
@@ -16,7 +17,15 @@ export const labels: typeof zh = {
     status: { DRAFT: 'To be finished', APPLYING: 'Being written', APPLIED: 'Written', FAILED: 'Broken off', DISCARDED: 'Discarded' },
     outcome: { CREATED: 'New', UPDATED: 'Updated', UNCHANGED: 'Unchanged', REJECTED: 'Rejected' },
     severity: { REPAIRED: 'Repaired', WARNING: 'Warning', REFUSED: 'Rejected' },
-    column: { file: 'File', target: 'Content', status: 'State', total: 'Rows', written: 'New / updated', rejected: 'Rejected', createdAt: 'Uploaded' },
+    column: {
+      file: 'File',
+      target: 'Content',
+      status: 'State',
+      total: 'Rows',
+      written: 'New / updated',
+      rejected: 'Rejected',
+      createdAt: 'Uploaded',
+    },
     step: { file: 'File', mapping: 'Columns', preview: 'Check', summary: 'Confirm', result: 'Result' },
     file: {
       target: 'What is imported',
@@ -87,7 +96,8 @@ export const labels: typeof zh = {
       discarded: 'This import was discarded',
       discardedHint: 'Nothing was written.',
       rejectedTitle: '{count} rows were rejected',
-      rejectedHint: 'Download them, mend them in the table, and import that file. The column “Problems” says what is wrong with each row and is passed over by the import.',
+      rejectedHint:
+        'Download them, mend them in the table, and import that file. The column “Problems” says what is wrong with each row and is passed over by the import.',
       download: 'Download rejected rows',
       another: 'Import another file',
       open: { ROSTER: 'Show members', ORGANIZATIONS: 'Show organisations' },

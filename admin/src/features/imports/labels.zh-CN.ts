@@ -14,7 +14,15 @@ export const labels = {
     status: { DRAFT: '待完成', APPLYING: '正在写入', APPLIED: '已写入', FAILED: '中断', DISCARDED: '已放弃' },
     outcome: { CREATED: '新增', UPDATED: '更新', UNCHANGED: '无变化', REJECTED: '未通过' },
     severity: { REPAIRED: '已修正', WARNING: '提醒', REFUSED: '未通过' },
-    column: { file: '文件', target: '内容', status: '状态', total: '行数', written: '新增 / 更新', rejected: '未通过', createdAt: '上传时间' },
+    column: {
+      file: '文件',
+      target: '内容',
+      status: '状态',
+      total: '行数',
+      written: '新增 / 更新',
+      rejected: '未通过',
+      createdAt: '上传时间',
+    },
     step: { file: '选择文件', mapping: '对应各列', preview: '核对', summary: '确认', result: '结果' },
     file: {
       target: '导入内容',

@@ -13,7 +13,12 @@ interface Progress {
 /** How far an import has come: the latest step that makes sense now. */
 export function reachedStep(run: Progress): ImportStep {
   if (run.status !== 'DRAFT') return 'result'
-  return missingFields(run.fields, run.columns.map((column) => column.field ?? null)).length > 0 ? 'mapping' : 'summary'
+  return missingFields(
+    run.fields,
+    run.columns.map((column) => column.field ?? null),
+  ).length > 0
+    ? 'mapping'
+    : 'summary'
 }
 
 /** The step that is shown: the one in the address, as far as the import has come. */
@@ -25,6 +30,9 @@ export function shownStep(wanted: ImportStep, run: Progress): ImportStep {
 }
 
 /** The required fields that no column is imported as. */
-export function missingFields<Field extends { readonly code: string; readonly required: boolean }>(fields: readonly Field[], mapping: readonly (string | null)[]): Field[] {
+export function missingFields<Field extends { readonly code: string; readonly required: boolean }>(
+  fields: readonly Field[],
+  mapping: readonly (string | null)[],
+): Field[] {
   return fields.filter((field) => field.required && !mapping.includes(field.code))
 }

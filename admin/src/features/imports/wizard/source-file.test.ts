@@ -9,6 +9,11 @@ test('a CSV or XLSX file is taken, whatever the case of its ending', () => {
 test('other files, several files and huge ones are not sent', () => {
   expect(problemOfFiles([{ name: 'roster.xls', size: 10 }])).toBe('wrongKind')
   expect(problemOfFiles([])).toBe('wrongKind')
-  expect(problemOfFiles([{ name: 'a.csv', size: 10 }, { name: 'b.csv', size: 10 }])).toBe('onlyOne')
+  expect(
+    problemOfFiles([
+      { name: 'a.csv', size: 10 },
+      { name: 'b.csv', size: 10 },
+    ]),
+  ).toBe('onlyOne')
   expect(problemOfFiles([{ name: 'a.csv', size: 21 * 1024 * 1024 }])).toBe('tooLarge')
 })

@@ -17,7 +17,9 @@ export function useImportRun(id: MaybeRefOrGetter<string>) {
   const record = useRecord({ document: ImportRunDocument, variables: () => ({ id: toValue(id) }) })
   const run = computed(() => record.data.value?.importRun ?? undefined)
   const isMissing = computed(() => record.data.value?.importRun === null && !record.refreshing.value)
-  const problem = computed(() => record.problem.value ?? (isMissing.value ? { code: 'NOT_FOUND', message: '', reference: undefined } : undefined))
+  const problem = computed(
+    () => record.problem.value ?? (isMissing.value ? { code: 'NOT_FOUND', message: '', reference: undefined } : undefined),
+  )
 
   const applying = useMutationForm({
     document: ApplyImportDocument,

@@ -38,7 +38,8 @@ export function useStartImport(target: () => ImportTarget, started: (id: string)
     try {
       stage.value = 'uploading'
       share.value = 0
-      if (stored?.of !== chosen) stored = { of: chosen, id: (await uploadFile(chosen, { language: locale.value, progress: (sent) => (share.value = sent) })).id }
+      if (stored?.of !== chosen)
+        stored = { of: chosen, id: (await uploadFile(chosen, { language: locale.value, progress: (sent) => (share.value = sent) })).id }
       stage.value = 'reading'
       form.values.fileId = stored.id
       await form.submit()

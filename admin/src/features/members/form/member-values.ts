@@ -60,7 +60,12 @@ export function createInput(values: MemberValues): Omit<CreateMemberInput, 'idem
 }
 
 /** What is different from how the form opened; the rest is left to whoever changes it meanwhile. */
-export function updateInput(id: string, version: number, values: MemberValues, before: MemberValues): Omit<UpdateMemberInput, 'idempotencyKey'> {
+export function updateInput(
+  id: string,
+  version: number,
+  values: MemberValues,
+  before: MemberValues,
+): Omit<UpdateMemberInput, 'idempotencyKey'> {
   const old: Record<string, unknown> = propertiesOf(before)
   const changed = Object.entries(propertiesOf(values)).filter(([key, value]) => value !== old[key])
   const phone = values.clearPhone ? null : values.phone.trim() || undefined

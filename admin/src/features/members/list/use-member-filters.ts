@@ -36,12 +36,21 @@ export function useMemberFilters() {
   /** A status has a name of its own once the kind is settled. */
   const statusOptions = computed(() => {
     const [kind, ...others] = url.state.kinds
-    const statuses = kind === undefined ? allStatuses : allStatuses.filter((status) => url.state.kinds.some((each) => statusesOf[each].includes(status)))
-    return statuses.map((value) => ({ value, label: kind !== undefined && others.length === 0 ? statusName(kind, value) : anyStatusName(value) }))
+    const statuses =
+      kind === undefined ? allStatuses : allStatuses.filter((status) => url.state.kinds.some((each) => statusesOf[each].includes(status)))
+    return statuses.map((value) => ({
+      value,
+      label: kind !== undefined && others.length === 0 ? statusName(kind, value) : anyStatusName(value),
+    }))
   })
 
   const filters = computed<FilterDefinition[]>(() => [
-    { kind: 'choices', key: 'kinds', label: t('members.field.kind'), options: membershipKinds.map((value) => ({ value, label: kindName(value) })) },
+    {
+      kind: 'choices',
+      key: 'kinds',
+      label: t('members.field.kind'),
+      options: membershipKinds.map((value) => ({ value, label: kindName(value) })),
+    },
     { kind: 'choices', key: 'statuses', label: t('members.field.status'), options: statusOptions.value },
     { kind: 'choices', key: 'sexes', label: t('members.field.sex'), options: sexes.map((value) => ({ value, label: sexName(value) })) },
     { kind: 'choices', key: 'ethnicities', label: t('members.field.ethnicity'), options: ethnicities.value.map(toOption) },
@@ -63,5 +72,7 @@ export function useMemberFilters() {
 
 export type MemberListUrl = ReturnType<typeof useMemberFilters>['url']
 
-const allStatuses: readonly MembershipStatus[] = [...new Set((['PARTY', 'UNION', 'LEAGUE'] satisfies MembershipKind[]).flatMap((kind) => statusesOf[kind]))]
+const allStatuses: readonly MembershipStatus[] = [
+  ...new Set((['PARTY', 'UNION', 'LEAGUE'] satisfies MembershipKind[]).flatMap((kind) => statusesOf[kind])),
+]
 const toOption = ({ code, name }: { code: string; name: string }) => ({ value: code, label: name })

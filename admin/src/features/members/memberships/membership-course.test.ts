@@ -50,7 +50,10 @@ describe('what became of a period', () => {
 describe('the bar of a course', () => {
   test('runs from the first day to today and keeps gaps', () => {
     const stretches = stretchesOf(
-      [period({ id: 'b', validFrom: '2026-01-01' }), period({ id: 'a', validFrom: '2016-01-01', validTo: '2021-01-01', ending: 'WITHDRAWN' })],
+      [
+        period({ id: 'b', validFrom: '2026-01-01' }),
+        period({ id: 'a', validFrom: '2016-01-01', validTo: '2021-01-01', ending: 'WITHDRAWN' }),
+      ],
       '2026-01-01',
     )
 

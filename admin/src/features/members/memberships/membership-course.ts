@@ -18,8 +18,7 @@ export function coursesOf(memberships: readonly MembershipDetailFragment[]): Mem
 
 /** What became of a period: it lasts, it became another status, moved to another organisation, or the membership ended with it. */
 export type Outcome =
-  | { readonly is: 'LASTS' | 'ENDED' }
-  | { readonly is: 'BECAME' | 'MOVED'; readonly next: MembershipDetailFragment | undefined }
+  { readonly is: 'LASTS' | 'ENDED' } | { readonly is: 'BECAME' | 'MOVED'; readonly next: MembershipDetailFragment | undefined }
 
 /** Transferred out with a period of the same kind from that very day on means moved within the register. */
 export function outcomeOf(period: MembershipDetailFragment, periods: readonly MembershipDetailFragment[]): Outcome {

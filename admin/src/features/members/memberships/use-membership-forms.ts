@@ -42,7 +42,13 @@ export function useOpenMembership({ member, done }: Surroundings) {
       validFrom: today(),
     }),
     // the button stays shut until all of them are chosen
-    input: ({ kind, organizationId, status, validFrom }) => ({ memberId: member().id, kind: kind!, organizationId: organizationId!, status: status!, validFrom }),
+    input: ({ kind, organizationId, status, validFrom }) => ({
+      memberId: member().id,
+      kind: kind!,
+      organizationId: organizationId!,
+      status: status!,
+      validFrom,
+    }),
     payload: (data) => data.openMembership,
     success: ({ membership }) => t('members.memberships.opened', { name: member().name, status: membership ? statusOf(membership) : '' }),
     done,
@@ -77,7 +83,8 @@ export function useTransfer({ member, membership, done, refresh }: MembershipTas
       effectiveOn,
     }),
     payload: (data) => data.transferMember,
-    success: (answer) => t('members.memberships.transferred', { name: member().name, organization: answer.membership?.organization?.name ?? '' }),
+    success: (answer) =>
+      t('members.memberships.transferred', { name: member().name, organization: answer.membership?.organization?.name ?? '' }),
     done,
     refresh,
   })

@@ -12,12 +12,18 @@ import { membershipKinds, useMemberVocabulary } from '../use-member-vocabulary.t
 export function useMember(id: MaybeRefOrGetter<string | undefined>) {
   const { t } = useI18n()
   const { sexName } = useMemberVocabulary()
-  const record = useRecord({ document: MemberDocument, variables: () => ({ id: toValue(id) ?? '' }), enabled: () => toValue(id) !== undefined })
+  const record = useRecord({
+    document: MemberDocument,
+    variables: () => ({ id: toValue(id) ?? '' }),
+    enabled: () => toValue(id) !== undefined,
+  })
 
   // while another member is asked for, the last one would still be shown
   const member = computed(() => (record.data.value?.member?.id === toValue(id) ? (record.data.value?.member ?? undefined) : undefined))
   const isMissing = computed(() => record.data.value?.member === null && !record.refreshing.value)
-  const problem = computed(() => record.problem.value ?? (isMissing.value ? { code: 'NOT_FOUND', message: '', reference: undefined } : undefined))
+  const problem = computed(
+    () => record.problem.value ?? (isMissing.value ? { code: 'NOT_FOUND', message: '', reference: undefined } : undefined),
+  )
 
   const facts = computed<Fact[]>(() => {
     const of = member.value
@@ -25,7 +31,11 @@ export function useMember(id: MaybeRefOrGetter<string | undefined>) {
     const person = [sexName(of.sex), of.birthDate ? t('members.years', { years: ageOn(of.birthDate, today()) }) : undefined]
     return [
       { label: t('members.field.person'), value: person.filter(Boolean).join(' · ') },
-      { label: t('members.field.employerUnit'), value: employerName(of.employerUnit), to: of.employerUnit ? organizationRoute(of.employerUnit) : undefined },
+      {
+        label: t('members.field.employerUnit'),
+        value: employerName(of.employerUnit),
+        to: of.employerUnit ? organizationRoute(of.employerUnit) : undefined,
+      },
       { label: t('members.field.post'), value: of.post },
       ...openMemberships(of).map((membership) => ({
         label: t(`members.field.${membership.kind.toLowerCase()}`),

@@ -16,10 +16,14 @@ export function useReveal(memberId: () => string, field: () => RevealableField, 
   let until = 0
 
   // the clock is asked, since a window in the background ticks slowly
-  const { pause, resume } = useIntervalFn(() => {
-    secondsLeft.value = Math.max(0, Math.ceil((until - Date.now()) / 1000))
-    if (secondsLeft.value === 0) hide()
-  }, 250, { immediate: false })
+  const { pause, resume } = useIntervalFn(
+    () => {
+      secondsLeft.value = Math.max(0, Math.ceil((until - Date.now()) / 1000))
+      if (secondsLeft.value === 0) hide()
+    },
+    250,
+    { immediate: false },
+  )
 
   function show(clear: string) {
     number.value = clear
