@@ -1,5 +1,7 @@
+import { type Text } from '@qizhi/codes'
 import { type Actor, type Transaction, type Writer } from '../../platform/database/write.ts'
 import { userError } from '../../platform/errors/user-error.ts'
+import { type UserError } from '../../platform/errors/user-error.type.ts'
 import { importFields } from './import-fields.ts'
 import { type ApplyImportInput, type ImportPayload } from './import.inputs.ts'
 import { type ImportTally } from './import-run.entity.ts'
@@ -7,6 +9,7 @@ import { changeable, type ImportRunService } from './import-run.service.ts'
 import { lockRun, type LockedRun, storeRows } from './import-run.store.ts'
 import { type Importer } from './importer.ts'
 import { missingFields } from './mapping/column-mapping.ts'
+import { type ImportField } from './mapping/import-field.ts'
 
 /**
  * Carrying an import out: batch by batch, each committed with its rows' results and the count of batches done, so that an import which
@@ -26,10 +29,7 @@ export class ImportApplication {
       const locked = await lockRun(tx, input.id)
       const userErrors = changeable(locked, input.version, ['DRAFT', 'FAILED', 'APPLYING'])
       const missing = missingFields(locked.mapping, importFields[locked.target])
-      if (missing.length > 0)
-        userErrors.push(
-          userError('REQUIRED', 'import.missingFields', { params: { fields: missing.map(({ label }) => label.zh).join('、') } }),
-        )
+      if (missing.length > 0) userErrors.push(needsColumns(missing))
       if (userErrors.length > 0) return { importRunId: locked.id, userErrors }
       await setStatus(tx, locked.id, 'APPLYING')
       run = locked
@@ -78,6 +78,15 @@ export class ImportApplication {
       return { userErrors: [] }
     })
   }
+}
+
+function needsColumns(fields: readonly ImportField[]): UserError {
+  const named = (language: keyof Text, separator: string) => fields.map(({ label }) => label[language]).join(separator)
+  const wording = {
+    zh: `还没有列对应到必需的字段：${named('zh', '、')}。`,
+    en: `Required fields have no column yet: ${named('en', ', ')}.`,
+  }
+  return { code: 'REQUIRED', field: null, wording, rule: null }
 }
 
 /** Another process took over the same import; whoever comes second to a batch leaves it. */

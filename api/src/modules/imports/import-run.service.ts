@@ -38,16 +38,16 @@ export class ImportRunService {
   }
 
   async map(actor: Actor, input: MapImportInput): Promise<ImportPayload> {
+    const errorsOf = (run: LockedRun) => [...changeable(run, input.version, ['DRAFT']), ...mappingErrors(run, input)]
     const seen = await this.look(actor, input.id)
-    const refused = [...changeable(seen, input.version, ['DRAFT']), ...mappingErrors(seen, input)]
-    if (refused.length > 0) return { importRunId: seen.id, userErrors: refused }
-    const table = await this.tableOf(actor, seen)
+    // what will be refused, or was done already under the same key, needs no rehearsal
+    const table = errorsOf(seen).length > 0 ? null : await this.tableOf(actor, seen)
     const mapping = changedMapping(seen.mapping, input)
-    const results = await this.rehearse(actor, { target: seen.target, table, mapping })
+    const results = table === null ? [] : await this.rehearse(actor, { target: seen.target, table, mapping })
     return this.writer.write(actor, 'import.map', input, async (tx) => {
       const run = await lockRun(tx, input.id)
-      const errors = changeable(run, input.version, ['DRAFT'])
-      if (errors.length > 0) return { importRunId: run.id, userErrors: errors }
+      const errors = errorsOf(run)
+      if (errors.length > 0 || table === null) return { importRunId: run.id, userErrors: errors }
       await tx.query('UPDATE import_run SET mapping = $2, version = version + 1 WHERE id = $1', [run.id, JSON.stringify(mapping)])
       await storeOutcome(tx, run.id, results, tallyOf(results, table.rows.length))
       await tx.audit({ entity: 'ImportRun', entityId: run.id, before: { mapping: run.mapping }, after: { mapping } })
@@ -114,7 +114,7 @@ export function changeable(
 
 function changedMapping(present: Mapping, { mapping }: MapImportInput): Mapping {
   const changed = [...present]
-  for (const { index, field } of mapping) changed[index] = field ?? null
+  for (const { index, field } of mapping) if (index < present.length) changed[index] = field ?? null
   return changed
 }
 

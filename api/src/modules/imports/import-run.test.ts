@@ -138,7 +138,7 @@ describe('an import', () => {
       mapping: [
         { index: 0, field: 'code' },
         { index: 1, field: 'code' },
-        { index: 9, field: 'name' },
+        { index: 2_000_000_000, field: 'name' },
         { index: 2, field: 'nonsense' },
       ],
     })
@@ -147,14 +147,17 @@ describe('an import', () => {
       ['INVALID', 'mapping', '3', 'field'],
       ['INVALID', 'mapping'],
     ])
-    const mapped = await step('mapImport', {
+    const input = {
       id: draft.id,
       version: 1,
       mapping: [
         { index: 0, field: 'code' },
         { index: 1, field: 'name' },
       ],
-    })
+      idempotencyKey: 'map-C',
+    }
+    const mapped = await step('mapImport', input)
+    expect((await step('mapImport', input)).body.data.mapImport).toEqual(mapped.body.data.mapImport)
     expect(mapped.body.data.mapImport).toMatchObject({ userErrors: [], importRun: { version: 2, counts: { created: 1 } } })
     const stale = await step('applyImport', { id: draft.id, version: 1 })
     expect(stale.body.data.applyImport.userErrors).toMatchObject([{ code: 'STALE_VERSION' }])
@@ -173,6 +176,28 @@ describe('an import', () => {
     await server.sql(`UPDATE import_run SET status = 'APPLYING', version = 2 WHERE id = $1`, [draft.id])
     const { body } = await step('applyImport', { id: draft.id, version: 2 })
     expect(body.data.applyImport.importRun).toMatchObject({ status: 'APPLIED', counts: { created: 2 } })
+  })
+
+  test('keeps the batches that are in when a later one fails, and adds the others', async () => {
+    const rows = Array.from({ length: 1_200 }, (_, at) => `K${at},张三,${at === 700 ? '外星' : '男'}`).join('\n')
+    const { body } = await step('startImport', { target: 'ROSTER', fileId: await upload(`工号,姓名,性别\n${rows}\n`) })
+    const draft = body.data.startImport.importRun
+    expect(draft.counts).toMatchObject({ total: 1_200, created: 1_200 })
+    await server.sql(`CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$`)
+    await server.sql(`CREATE TRIGGER break_off BEFORE UPDATE ON import_row FOR EACH ROW WHEN (NEW.line > 700) EXECUTE FUNCTION break_off()`)
+    const broken = await step('applyImport', { id: draft.id, version: 1 })
+    expect(broken.body.errors[0].extensions.code).toBe('INTERNAL_SERVER_ERROR')
+    await server.sql('DROP TRIGGER break_off ON import_row')
+    const members = async () =>
+      (await server.sql<{ members: number }>(`SELECT count(*)::int AS members FROM external_identity WHERE external_id LIKE 'K%'`))[0]!
+        .members
+    expect(await members()).toBe(500)
+
+    const failed = (await officer.query(`query ($id: ID!) { importRun(id: $id) { status version } }`, { id: draft.id })).body.data.importRun
+    expect(failed.status).toBe('FAILED')
+    const again = await step('applyImport', { id: draft.id, version: failed.version })
+    expect(again.body.data.applyImport).toMatchObject({ userErrors: [], importRun: { status: 'APPLIED', counts: draft.counts } })
+    expect(await members()).toBe(1_200)
   })
 
   test('is carried out once, however many ask for it at the same time', async () => {

@@ -19,7 +19,6 @@ export const importTexts = defineTexts({
     'import.status':
       '{status, select, APPLIED {已经导入完毕。} APPLYING {正在导入。} DISCARDED {已经放弃。} FAILED {已经中断，可以继续导入或放弃。} other {当前状态不能进行这一步。}}',
     'import.applying': '这次导入正在另一处进行，请稍候查看结果。',
-    'import.missingFields': '还没有列对应到必需的字段：{fields}。',
     'import.noColumn': '文件里没有这一列。',
     'import.noField': '没有这个字段。',
     'import.fieldTwice': '字段 {field} 对应了两列，请只保留一列。',
@@ -43,7 +42,6 @@ export const importTexts = defineTexts({
     'import.status':
       '{status, select, APPLIED {It is imported already.} APPLYING {It is being imported.} DISCARDED {It was given up.} FAILED {It broke off; go on with it, or give it up.} other {This step cannot be taken now.}}',
     'import.applying': 'Another process is carrying this import out; look at it again in a while.',
-    'import.missingFields': 'Required fields have no column yet: {fields}.',
     'import.noColumn': 'The file has no such column.',
     'import.noField': 'There is no such field.',
     'import.fieldTwice': 'The field {field} has two columns; leave it to one.',
