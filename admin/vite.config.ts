@@ -6,7 +6,14 @@ import { defineConfig } from 'vite'
 /** Where the API listens during development; in production it serves these files itself. */
 const api = process.env['QIZHI_API'] ?? 'http://127.0.0.1:4000'
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
+  // what only development, the options API or the legacy API of vue-i18n needs is left out of the build
+  define: {
+    __VUE_I18N_FULL_INSTALL__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+    ...(command === 'build' && { 'globalThis.__DEV__': false }),
+  },
   plugins: [vue(), components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
   server: {
     port: Number(process.env['PORT'] ?? 5173),
@@ -37,4 +44,4 @@ export default defineConfig({
       },
     },
   },
-})
+}))
