@@ -78,7 +78,9 @@ export class RegisterDecisions {
     return named.flatMap(({ place, organizationCode }): RegisterRefusal[] => {
       const organization = this.facts.organizations.get(organizationCode)
       if (organization === undefined || !covers(this.facts.viewer.scope('members:write'), organization.path)) return [{ code: 'ORGANIZATION_UNKNOWN', place, organizationCode }]
-      return organization.kind === place ? [] : [{ code: 'ORGANIZATION_OF_OTHER_KIND', place, organizationCode, found: organization.kind }]
+      if (organization.kind !== place) return [{ code: 'ORGANIZATION_OF_OTHER_KIND', place, organizationCode, found: organization.kind }]
+      // memberships are held against the rule book, which says more
+      return place === 'UNIT' && organization.dissolvedOn !== null ? [{ code: 'ORGANIZATION_DISSOLVED', place, day: organization.dissolvedOn }] : []
     })
   }
 

@@ -50,6 +50,8 @@ export type RegisterRefusal =
   /** No such code, or outside what the actor may write. */
   | { readonly code: 'ORGANIZATION_UNKNOWN'; readonly place: RegisterPlace; readonly organizationCode: string }
   | { readonly code: 'ORGANIZATION_OF_OTHER_KIND'; readonly place: RegisterPlace; readonly organizationCode: string; readonly found: OrganizationKind }
+  /** The unit no longer exists. */
+  | { readonly code: 'ORGANIZATION_DISSOLVED'; readonly place: RegisterPlace; readonly day: string }
   /** The person belongs to organisations outside the actor's scope. */
   | { readonly code: 'PERSON_ELSEWHERE' }
   /** External id and number are those of two persons. */

@@ -26,6 +26,8 @@ function refused({ row }: RosterRecord, refusal: RegisterRefusal): Finding {
         found: kindNames[refusal.found],
         kind: kindNames[refusal.place],
       })
+    case 'ORGANIZATION_DISSOLVED':
+      return finding('ORGANIZATION_DISSOLVED', row.spot(fieldOf[refusal.place]), { day: refusal.day })
     case 'PERSON_ELSEWHERE':
       return finding('PERSON_ELSEWHERE', identifying)
     case 'NATIONAL_ID_OF_ANOTHER':

@@ -25,8 +25,11 @@ L0,LEAGUE,甲团委,COMMITTEE,,1980-01-01
 L1,LEAGUE,甲团支部,BRANCH,L0,1980-01-01
 U0,UNIT,甲局,BUREAU,,1980-01-01
 U1,UNIT,甲局办公室,DEPARTMENT,U0,1980-01-01
+U2,UNIT,甲局旧科,DEPARTMENT,U0,1980-01-01
+P3,PARTY,甲旧支部,BRANCH,P0,1980-01-01
 `,
   )
+  await world.sql(`UPDATE organization SET dissolved_on = '2020-01-01' WHERE code IN ('U2', 'P3')`)
 })
 afterAll(() => world.close())
 
@@ -108,6 +111,8 @@ describe('a row about a person', () => {
     ['whose unit is called by its short name', { 科室名称: '办公室' }, 'CREATED'],
     ['whose unit has only a name', { 科室编码: '', 科室名称: '办公室' }, 'CREATED UNIT_CODE_MISSING'],
     ['whose unit is nowhere', { 科室编码: 'U99' }, 'REJECTED ORGANIZATION_UNKNOWN'],
+    ['whose unit was dissolved', { 科室编码: 'U2' }, 'REJECTED ORGANIZATION_DISSOLVED'],
+    ['in a branch that was dissolved', { ...partyMember, 党支部编码: 'P3' }, 'CREATED MEMBERSHIP_REFUSED'],
     ['whose unit is a branch', { 科室编码: 'P1' }, 'REJECTED ORGANIZATION_OF_OTHER_KIND'],
     ['in the Party', partyMember, 'CREATED'],
     ['in a union as his branch', { ...partyMember, 党支部编码: 'T1' }, 'REJECTED ORGANIZATION_OF_OTHER_KIND'],
