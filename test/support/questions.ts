@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import type { App } from './app.ts'
 
 /** Asks the API what the person at this page may ask; anything but an answer fails the test. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer has whatever shape the question gives it
+
 export async function ask(page: Page, query: string, variables: object = {}): Promise<any> {
   const answer = await page.context().request.post('/graphql', { data: { query, variables } })
   const body = (await answer.json()) as { data?: unknown; errors?: unknown }

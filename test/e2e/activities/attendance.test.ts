@@ -117,8 +117,13 @@ describe('the attendance sheet', () => {
   test('shows both versions when somebody else saved meanwhile, and overwrites nothing unseen', async () => {
     await pages.visit({}, async (page) => {
       const { id, version } = await open(page, '同时登记')
-      const { activity } = await ask(page, 'query ($id: ID!) { activity(id: $id) { attendances(first: 200) { nodes { memberId memberName } } } }', { id })
-      const idOf = (name: string | undefined) => activity.attendances.nodes.find(({ memberName }: { memberName: string }) => memberName === name).memberId
+      const { activity } = await ask(
+        page,
+        'query ($id: ID!) { activity(id: $id) { attendances(first: 200) { nodes { memberId memberName } } } }',
+        { id },
+      )
+      const idOf = (name: string | undefined) =>
+        activity.attendances.nodes.find(({ memberName }: { memberName: string }) => memberName === name).memberId
       const order = await people(page).locator('.name').allTextContents()
       await people(page).first().focus()
       for (const key of ['p', 'p', 'p']) await page.keyboard.press(key)
@@ -135,7 +140,9 @@ describe('the attendance sheet', () => {
       await page.getByRole('button', { name: '保存出勤' }).click()
       const notice = page.getByRole('alert').filter({ hasText: '内容已被他人修改' })
       await notice.waitFor()
-      const versions = await notice.getByRole('row').evaluateAll((rows) => rows.slice(1).map((row) => [...row.querySelectorAll('th, td')].slice(0, 3).map((cell) => cell.textContent)))
+      const versions = await notice
+        .getByRole('row')
+        .evaluateAll((rows) => rows.slice(1).map((row) => [...row.querySelectorAll('th, td')].slice(0, 3).map((cell) => cell.textContent)))
       expect(versions).toEqual([
         [order[0], '出席', '请假'],
         [order[1], '出席', '缺席'],
@@ -144,7 +151,12 @@ describe('the attendance sheet', () => {
       await page.getByRole('button', { name: '保存出勤' }).click()
       await page.getByText('已保存 1 人的出勤。').waitFor()
       const rows = await recorded(id)
-      expect(order.slice(0, 4).map((name) => rows.find((row) => row.name === name)?.status)).toEqual(['LEAVE', 'PRESENT', 'PRESENT', 'LEAVE'])
+      expect(order.slice(0, 4).map((name) => rows.find((row) => row.name === name)?.status)).toEqual([
+        'LEAVE',
+        'PRESENT',
+        'PRESENT',
+        'LEAVE',
+      ])
     })
   })
 

@@ -22,7 +22,12 @@ describe('the activities', () => {
     const { day: date, count } = await busiestDay()
     await pages.visit({ path: `/activities?day=${date}` }, async (page) => {
       await page.getByText(`${count} 项活动`, { exact: true }).waitFor()
-      expect(await page.getByRole('region', { name: new RegExp(`${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`) }).getByRole('listitem').count()).toBe(count)
+      expect(
+        await page
+          .getByRole('region', { name: new RegExp(`${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`) })
+          .getByRole('listitem')
+          .count(),
+      ).toBe(count)
     })
   })
 
@@ -72,7 +77,10 @@ describe('the activities', () => {
       await dialog.getByLabel('地点').fill('三楼会议室')
       await dialog.getByRole('button', { name: '策划', exact: true }).click()
       await page.getByText(`已策划“2026年12月支部党员大会”，应到 ${branch.memberCount} 人。`).waitFor()
-      await page.getByRole('region', { name: /12月30日/ }).getByRole('link', { name: '2026年12月支部党员大会' }).click()
+      await page
+        .getByRole('region', { name: /12月30日/ })
+        .getByRole('link', { name: '2026年12月支部党员大会' })
+        .click()
       await page.getByText('三楼会议室').waitFor()
     })
   })

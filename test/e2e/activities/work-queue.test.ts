@@ -23,7 +23,12 @@ describe('the work queue', () => {
     )
     await pages.visit({ path: '/' }, async (page) => {
       await page.getByRole('heading', { name: /待办结/ }).waitFor()
-      const shown = { overdue: await figure(page, 'overdue'), today: await figure(page, 'today'), week: await figure(page, 'week'), held: await figure(page, 'held') }
+      const shown = {
+        overdue: await figure(page, 'overdue'),
+        today: await figure(page, 'today'),
+        week: await figure(page, 'week'),
+        held: await figure(page, 'held'),
+      }
       expect(shown).toEqual(waiting)
     })
   })
@@ -33,7 +38,9 @@ describe('the work queue', () => {
       const { id, title } = await aMeeting(page, { title: '从工作台办结', day: daysAgo(400), held: false })
       await page.reload()
       // the oldest stands first
-      const line = section(page, /逾期未举办/).getByRole('listitem').first()
+      const line = section(page, /逾期未举办/)
+        .getByRole('listitem')
+        .first()
       await line.getByText(title).waitFor()
       const before = await figure(page, 'overdue')
       await line.getByRole('button', { name: '登记举办' }).click()
@@ -41,17 +48,27 @@ describe('the work queue', () => {
       await dialog.getByLabel('会议记录').fill('形成三项决议。')
       await dialog.getByRole('button', { name: '登记举办' }).click()
       await page.getByText(`“${title}”已登记举办，接着登记出勤。`).waitFor()
-      await section(page, /待办结/).getByText(title).waitFor()
+      await section(page, /待办结/)
+        .getByText(title)
+        .waitFor()
       expect(await figure(page, 'overdue')).toBe(before - 1)
 
-      await section(page, /待办结/).getByRole('listitem').filter({ hasText: title }).getByRole('link', { name: '登记出勤' }).click()
+      await section(page, /待办结/)
+        .getByRole('listitem')
+        .filter({ hasText: title })
+        .getByRole('link', { name: '登记出勤' })
+        .click()
       await page.waitForURL(/tab=attendance/)
       await page.getByRole('button', { name: '其余全部出席' }).click()
       await page.getByRole('button', { name: '保存出勤' }).click()
       await page.getByText(/已保存 \d+ 人的出勤/).waitFor()
 
       await page.goto('/')
-      await section(page, /待办结/).getByRole('listitem').filter({ hasText: title }).getByRole('button', { name: '归档' }).click()
+      await section(page, /待办结/)
+        .getByRole('listitem')
+        .filter({ hasText: title })
+        .getByRole('button', { name: '归档' })
+        .click()
       const archive = page.getByRole('dialog', { name: '归档活动' })
       await archive.getByText('出勤率 100.0%').waitFor()
       await archive.getByRole('button', { name: '归档' }).click()
@@ -65,7 +82,11 @@ describe('the work queue', () => {
     await pages.visit({ path: '/' }, async (page) => {
       const { id, title } = await aMeeting(page, { title: '没有开成', day: daysAgo(401), held: false })
       await page.reload()
-      await section(page, /逾期未举办/).getByRole('listitem').filter({ hasText: title }).getByRole('button', { name: '取消活动' }).click()
+      await section(page, /逾期未举办/)
+        .getByRole('listitem')
+        .filter({ hasText: title })
+        .getByRole('button', { name: '取消活动' })
+        .click()
       const dialog = page.getByRole('dialog', { name: '取消活动' })
       expect(await dialog.getByRole('button', { name: '取消活动' }).isDisabled()).toBe(true)
       await dialog.getByLabel('取消原因').fill('因防汛改期')
@@ -79,9 +100,16 @@ describe('the work queue', () => {
   test('follows the organisation that one works on', async () => {
     await pages.visit({ path: '/' }, async (page) => {
       const { organizations } = await ask(page, '{ organizations(filter: { kinds: [UNION], rootsOnly: true }, first: 1) { nodes { id } } }')
-      const { activities } = await ask(page, 'query ($id: ID!) { activities(filter: { organization: $id, statuses: [HELD] }, first: 1) { totalCount } }', { id: organizations.nodes[0].id })
+      const { activities } = await ask(
+        page,
+        'query ($id: ID!) { activities(filter: { organization: $id, statuses: [HELD] }, first: 1) { totalCount } }',
+        { id: organizations.nodes[0].id },
+      )
       await page.goto(`/?org=${organizations.nodes[0].id}`)
-      await page.getByTestId('figure-held').filter({ hasText: new RegExp(`^${activities.totalCount}$`) }).waitFor()
+      await page
+        .getByTestId('figure-held')
+        .filter({ hasText: new RegExp(`^${activities.totalCount}$`) })
+        .waitFor()
     })
   })
 

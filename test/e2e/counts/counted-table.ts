@@ -18,8 +18,10 @@ export async function countedTable(page: Page): Promise<CountedTable> {
 
 /** Its figures by `row | column`; margins and zeros are left out. */
 export function figuresOf({ headings, lines }: CountedTable): Record<string, number> {
-  const figures = lines.slice(0, -1).flatMap(([name, ...cells]) =>
-    cells.slice(0, -1).map((cell, index) => [`${name} | ${headings[index + 1]}`, Number(cell.replaceAll(',', ''))] as const),
-  )
+  const figures = lines
+    .slice(0, -1)
+    .flatMap(([name, ...cells]) =>
+      cells.slice(0, -1).map((cell, index) => [`${name} | ${headings[index + 1]}`, Number(cell.replaceAll(',', ''))] as const),
+    )
   return Object.fromEntries(figures.filter(([, figure]) => figure > 0))
 }

@@ -27,7 +27,10 @@ describe('the counts of the example bureau', () => {
         '{ activityCounts(by: [ORGANIZATION, MONTH], organizationDepth: 20) { rowCount totals { count } rows { organization { name } month count } } }',
       )
       const fromApi = Object.fromEntries(
-        activityCounts.rows.map((row: { organization: { name: string }; month: string; count: number }) => [`${row.organization.name} | ${row.month}`, row.count]),
+        activityCounts.rows.map((row: { organization: { name: string }; month: string; count: number }) => [
+          `${row.organization.name} | ${row.month}`,
+          row.count,
+        ]),
       )
       expect(activityCounts.rows).toHaveLength(activityCounts.rowCount)
       expect(fromApi).toEqual(fromDatabase)
@@ -103,18 +106,25 @@ describe('the counts of the example bureau', () => {
   })
 
   test('are downloaded as they stand in the table', async () => {
-    await pages.visit({ path: `${everything}&by=TYPE,ORGANIZATION,QUARTER&measures=count,attendanceRate&show=attendanceRate` }, async (page) => {
-      const { headings, lines } = await countedTable(page)
-      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载 CSV' }).click()])
-      const csv = readFileSync(await download.path(), 'utf8')
-      expect(download.suggestedFilename()).toMatch(/^出勤率，按活动类型、组织、季度统计.*\.csv$/)
-      expect(csv.startsWith('\uFEFF')).toBe(true)
-      const written = csv.slice(1).trimEnd().split('\r\n').map((line) => line.split(','))
-      // on the page a dash stands where there is no rate, and the word for the sum takes the width of both names
-      const total = lines.at(-1)!
-      const shown = [headings, ...lines.slice(0, -1), [total[0], '', ...total.slice(1)]]
-      expect(written).toEqual(shown.map((line) => line.map((cell) => (cell === '–' ? '' : cell))))
-    })
+    await pages.visit(
+      { path: `${everything}&by=TYPE,ORGANIZATION,QUARTER&measures=count,attendanceRate&show=attendanceRate` },
+      async (page) => {
+        const { headings, lines } = await countedTable(page)
+        const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载 CSV' }).click()])
+        const csv = readFileSync(await download.path(), 'utf8')
+        expect(download.suggestedFilename()).toMatch(/^出勤率，按活动类型、组织、季度统计.*\.csv$/)
+        expect(csv.startsWith('\uFEFF')).toBe(true)
+        const written = csv
+          .slice(1)
+          .trimEnd()
+          .split('\r\n')
+          .map((line) => line.split(','))
+        // on the page a dash stands where there is no rate, and the word for the sum takes the width of both names
+        const total = lines.at(-1)!
+        const shown = [headings, ...lines.slice(0, -1), [total[0], '', ...total.slice(1)]]
+        expect(written).toEqual(shown.map((line) => line.map((cell) => (cell === '–' ? '' : cell))))
+      },
+    )
   })
 
   test('give the query that makes them', async () => {
@@ -123,7 +133,13 @@ describe('the counts of the example bureau', () => {
       await page.getByRole('button', { name: '复制为 GraphQL' }).click()
       const query = await page.getByRole('dialog').locator('code').textContent()
       const { activityCounts } = await ask(page, query!)
-      expect(activityCounts.rows.map((row: { type: { name: string }; count: number; attendances: number }) => [row.type.name, row.count, row.attendances])).toEqual(
+      expect(
+        activityCounts.rows.map((row: { type: { name: string }; count: number; attendances: number }) => [
+          row.type.name,
+          row.count,
+          row.attendances,
+        ]),
+      ).toEqual(
         lines.slice(0, -1).map(([name, ...figures]) => [name, ...figures.slice(0, 2).map((figure) => Number(figure.replaceAll(',', '')))]),
       )
     })
