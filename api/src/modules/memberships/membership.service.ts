@@ -1,13 +1,13 @@
 import { rulesAsOf } from '@qizhi/rulebook'
 import { type Actor, type Transaction, type Writer } from '../../platform/database/write.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
-import { refusals } from '../../platform/errors/refusals.ts'
 import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
 import { findAndLockOrganization } from '../organizations/index.ts'
 import { isKnownTo, type LockedMembership, lockMembership, type Period, periodsOf, type Persons } from './membership-directory.ts'
 import { type ChangeMembershipStatusInput, type EndMembershipInput, type MembershipPayload, type OpenMembershipInput, type TransferMemberInput } from './membership.inputs.ts'
 import { continuePeriod, endPeriod, openPeriod } from './membership-periods.ts'
+import { membershipRefusals } from './membership-refusals.ts'
 import { endingObstacles, isStatusOf, openingObstacles, openingVerb, statusObstacles, transferObstacles } from './membership.rules.ts'
 
 /** Opening, changing, transferring and ending memberships, along the ways of the rule book. */
@@ -32,7 +32,7 @@ export class MembershipService {
       const periods = await periodsOf(tx, person.id, kind)
       const rules = rulesAsOf(validFrom)
       const obstacles = openingObstacles({ kind, status, validFrom, verb: openingVerb(kind, status) }, person, organization, periods, rules)
-      if (obstacles.length > 0) return refused(...refusals(obstacles, rules))
+      if (obstacles.length > 0) return refused(...membershipRefusals(obstacles, rules, openingFields))
       const id = overlaps(periods, validFrom) ? null : await openPeriod(tx, { memberId: person.id, kind, organizationId: organization.id, status, from: validFrom })
       if (id === null) return refused(userError('CONFLICT', 'membership.overlaps', { field: 'validFrom', params: { earliest: periods[0]?.to ?? validFrom } }))
       await tx.audit({ entity: 'Membership', entityId: id, organizationId: organization.id, after: { kind, status, organization: organization.name, validFrom } })
@@ -46,7 +46,7 @@ export class MembershipService {
       if (!isStatusOf(membership.kind, status)) return [userError('INVALID', 'membership.statusOfKind', { field: 'status' })]
       const rules = rulesAsOf(effectiveOn)
       const obstacles = statusObstacles(membership, status, effectiveOn, rules)
-      if (obstacles.length > 0) return refusals(obstacles, rules)
+      if (obstacles.length > 0) return membershipRefusals(obstacles, rules, { step: 'status', day: 'effectiveOn' })
       const id = await continuePeriod(tx, membership, { status, on: effectiveOn, ending: 'STATUS_CHANGED' })
       await tx.audit({ entity: 'Membership', entityId: id, organizationId: membership.organizationId, before: { status: membership.status }, after: { status, effectiveOn } })
       return id
@@ -65,7 +65,7 @@ export class MembershipService {
       if (source == null || target == null) return [userError('NOT_FOUND', 'membership.organizationNotFound', { field: 'toOrganizationId' })]
       const rules = rulesAsOf(effectiveOn)
       const obstacles = transferObstacles(membership, target, effectiveOn, rules)
-      if (obstacles.length > 0) return refusals(obstacles, rules)
+      if (obstacles.length > 0) return membershipRefusals(obstacles, rules, { organization: 'toOrganizationId', day: 'effectiveOn' })
       const id = await continuePeriod(tx, membership, { organizationId: target.id, on: effectiveOn, ending: 'TRANSFERRED_OUT' })
       await tx.audit({ entity: 'Membership', entityId: id, organizationId: target.id, before: { organization: source.name }, after: { organization: target.name, effectiveOn } })
       return id
@@ -78,7 +78,7 @@ export class MembershipService {
       if (ending === 'STATUS_CHANGED') return [userError('INVALID', 'membership.endingByChange', { field: 'ending' })]
       const rules = rulesAsOf(effectiveOn)
       const obstacles = endingObstacles(membership, ending, effectiveOn, rules)
-      if (obstacles.length > 0) return refusals(obstacles, rules)
+      if (obstacles.length > 0) return membershipRefusals(obstacles, rules, { step: 'ending', day: 'effectiveOn' })
       const id = await endPeriod(tx, membership, effectiveOn, ending)
       await tx.audit({ entity: 'Membership', entityId: membership.id, organizationId: membership.organizationId, before: { status: membership.status }, after: { ending, effectiveOn } })
       return id
@@ -102,6 +102,8 @@ export class MembershipService {
     })
   }
 }
+
+const openingFields = { kind: 'kind', organization: 'organizationId', step: 'status', day: 'validFrom' }
 
 function changeable({ version, to }: Period, seen: number): UserError[] {
   if (version !== seen) return [userError('STALE_VERSION', 'membership.stale', { field: 'version', params: { version } })]

@@ -1,7 +1,9 @@
 import { addDays, addMonths, addYears } from '@qizhi/codes'
+import { ruleById } from '@qizhi/rulebook'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { TestRegister, type TestMember, type TestOrganization } from '../../testing/test-register.ts'
 import { aTestWorld, grantOver, type TestClient, type TestWorld } from '../../testing/test-world.ts'
+import { ruledSubjects } from './membership-refusals.ts'
 
 let world: TestWorld
 let register: TestRegister
@@ -84,6 +86,19 @@ describe('opening', () => {
     expect(await into(await register.anOrganization({ dissolvedOn: '2024-01-01' }))).toEqual(['membership.open-organization'])
     expect(await into(await register.anOrganization(), 'PARTY', 'MEMBER')).toEqual(['INVALID'])
     expect(await into(await register.anOrganization())).toEqual([])
+  })
+
+  it('is refused at the field that has to be mended', async () => {
+    const [branch, committee] = [await register.anOrganization(), await register.anOrganization({ level: 'COMMITTEE' })]
+    const fieldOf = async (name: keyof typeof mutations, input: Record<string, unknown>) => (await run(name, input)).userErrors.map((error: { field: string[] | null }) => error.field)
+    const person = await register.aMember()
+    expect(await fieldOf('openMembership', joining(person, committee))).toEqual([['organizationId']])
+    const id = await done('openMembership', joining(person, branch, { status: 'PROBATIONARY', validFrom: today })).then((membership) => membership.id)
+    expect(await fieldOf('openMembership', joining(person, branch))).toEqual([['kind']])
+    expect(await fieldOf('changeMembershipStatus', { id, version: 1, status: 'FULL', effectiveOn: today })).toEqual([['effectiveOn']])
+    expect(await fieldOf('transferMember', { membershipId: id, version: 1, toOrganizationId: committee.id, effectiveOn: today })).toEqual([['toOrganizationId']])
+    expect(await fieldOf('endMembership', { id, version: 1, ending: 'EXPELLED', effectiveOn: today })).toEqual([['ending']])
+    for (const ruleId of Object.keys(ruledSubjects)) expect(ruleById(ruleId)).toBeDefined()
   })
 
   it('keeps to one of a kind at a time', async () => {
