@@ -1,4 +1,4 @@
-import { addDays, composeNationalId, personPinyin } from '@qizhi/codes'
+import { addDays, composeNationalId, personPinyin, type Pinyin } from '@qizhi/codes'
 import { type MembershipKind, type MembershipStatus } from '../../../modules/memberships/index.ts'
 import { Random } from '../random.ts'
 import { Ids } from './ids.ts'
@@ -114,7 +114,7 @@ export function* syntheticMembers({ members }: Scale, organizations: readonly Sy
     const birthDate = addDays('1958-01-01', (at * 7919) % 17_000)
     const year = Number(birthDate.slice(0, 4))
     const name = `${surnames[random.below(surnames.length)]!}${random.pick(sex === 'MALE' ? givenOfMen : givenOfWomen)}`
-    const { full, initials } = personPinyin(name)
+    const { full, initials } = soundsOf(name)
     const retired = year < 1964
     const started = earlier(`${year + 22 + random.below(4)}-07`, latestBeginning.slice(0, 7))
     const inLeague = year >= 1999 && random.chance(0.6)
@@ -164,6 +164,15 @@ export function* syntheticMembers({ members }: Scale, organizations: readonly Sy
       memberships,
     }
   }
+}
+
+const sounds = new Map<string, Pinyin>()
+
+/** There are far fewer names than persons. */
+function soundsOf(name: string): Pinyin {
+  let known = sounds.get(name)
+  if (known === undefined) sounds.set(name, (known = personPinyin(name)))
+  return known
 }
 
 function earlier(one: string, other: string): string {
