@@ -56,7 +56,7 @@ export const labels: typeof zh = {
       current: 'Current password',
       next: 'New password',
       repeat: 'New password again',
-      rule: 'At least 8 characters, from three of: capitals, small letters, digits, symbols.',
+      rule: 'At least 8 characters, from three of: capitals, small letters, digits, symbols; or at least 16. Without the user name.',
       differs: 'The two new passwords differ.',
       submit: 'Save new password',
       changed: 'Password changed. Other devices must sign in again.',

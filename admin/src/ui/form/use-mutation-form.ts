@@ -30,8 +30,8 @@ interface Options<Data, Input extends object, Values extends object, Answer exte
   done?: (answer: Answer, values: Values) => unknown
   /** Asks for what is needed to show the current state after somebody else changed the object; everything on the screen, by default. */
   refresh?: () => Promise<unknown>
-  /** It looks something up and changes nothing: no idempotency key, and the answer, perhaps a number in the clear, is not kept. */
-  lookUp?: boolean
+  /** What is sent or answered is nothing to be kept, a password or a number in the clear: no idempotency key, nothing in the cache. */
+  unkept?: boolean
   /** Queries to ask again, by name, because the change shows there too. */
   refetch?: string[]
 }
@@ -81,8 +81,8 @@ export function useMutationForm<Data, Input extends object, Values extends objec
       if (sent?.text !== text) sent = { text, key: newKey() }
       const { data } = await resolveClient().mutate({
         mutation: options.document,
-        variables: { input: { ...input, ...(!options.lookUp && { idempotencyKey: sent.key }) } as unknown as Input },
-        ...(options.lookUp && { fetchPolicy: 'no-cache' as const }),
+        variables: { input: { ...input, ...(!options.unkept && { idempotencyKey: sent.key }) } as unknown as Input },
+        ...(options.unkept && { fetchPolicy: 'no-cache' as const }),
         ...(options.refetch && { refetchQueries: options.refetch }),
       })
       if (!data) return false

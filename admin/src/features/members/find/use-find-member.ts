@@ -17,7 +17,7 @@ export function useFindMember(found: (member: Found) => unknown) {
       return { ...answer, userErrors: [{ code: 'NOT_FOUND', field: ['nationalId'], message: t('members.findDialog.none') }] }
     },
     done: ({ member }) => member && found(member),
-    lookUp: true,
+    unkept: true,
   })
   return form
 }

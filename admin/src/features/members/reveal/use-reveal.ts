@@ -49,7 +49,7 @@ export function useReveal(memberId: () => string, field: () => RevealableField, 
       if (clear) show(clear)
       revealed()
     },
-    lookUp: true,
+    unkept: true,
   })
 
   return { number: computed(() => number.value), secondsLeft: computed(() => secondsLeft.value), hide, form }
