@@ -27,6 +27,11 @@ export const i18n = createI18n({
 // one file of texts a language, fetched when it is wanted
 const loaders = { 'zh-CN': () => import('./locales/zh-CN.ts'), en: () => import('./locales/en.ts') }
 
+/** To the other language. */
+export function switchLanguage(): Promise<void> {
+  return loadLanguage(language.value === 'zh-CN' ? 'en' : 'zh-CN')
+}
+
 /** Switches every text on the screen. */
 export async function loadLanguage(code: Language): Promise<void> {
   const known = code in loaders ? code : 'zh-CN'
