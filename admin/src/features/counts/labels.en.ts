@@ -91,7 +91,6 @@ export const labels: typeof zh = {
     ledgerEmpty: 'No such activity',
     ledgerCount: '{count} activities',
     everything: 'Everything',
-    scopeLine: '{period} · {organization}',
     asOf: 'By the organisations of {day}',
   },
 }

@@ -77,7 +77,6 @@ export const labels = {
     ledgerEmpty: '没有对应的活动',
     ledgerCount: '共 {count} 项活动',
     everything: '全部',
-    scopeLine: '{period} · {organization}',
     asOf: '按 {day} 的组织关系',
   },
 }

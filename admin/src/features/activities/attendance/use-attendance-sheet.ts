@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { type ActivityDetailFragment, type AttendanceStatus, RecordAttendanceDocument } from '#gql'
 import { useSession } from '#app/session/use-session.ts'
 import { useDraft } from '#ui/data/use-draft.ts'
-import { noticeSuccess } from '#ui/feedback/notices.ts'
+import { noticeProblem, noticeSuccess } from '#ui/feedback/notices.ts'
 import { useMutationForm } from '#ui/form/use-mutation-form.ts'
 import {
   countsOf,
@@ -88,8 +88,11 @@ export function useAttendanceSheet(activity: () => ActivityDetailFragment) {
     if (await form.submit()) return true
     if (!form.conflict) return false
     const now = await list.load()
-    if (now === undefined) return false
     await form.resolveConflict()
+    if (now === undefined) {
+      noticeProblem(t('ui.conflict.title'), { hint: t('ui.conflict.hint') })
+      return false
+    }
     const carried = reconciled(before, now, marks.value)
     marks.value = carried.marks
     differing.value = carried.differing
@@ -128,7 +131,8 @@ export function useAttendanceSheet(activity: () => ActivityDetailFragment) {
     reload: list.load,
     counts: computed(() => countsOf(rows.value, marks.value)),
     unsaved: computed(() => marks.value.size),
-    saving: computed(() => form.busy),
+    // a conflict is being looked into
+    saving: computed(() => form.busy || form.conflict),
     form,
     canUndo: computed(() => past.value.length > 0),
     statusOf: (row: SheetRow) => statusOf(row, marks.value),

@@ -1,12 +1,17 @@
 import { computed, nextTick, ref, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
 import { type AttendanceStatus } from '#gql'
-import { statusOfKey, type SheetRow } from './attendance-sheet.ts'
+import { announce } from '#ui/feedback/announce.ts'
+import { useActivityWords } from '../use-activity-words.ts'
+import { mayBe, statusOfKey, type SheetRow } from './attendance-sheet.ts'
 import { type AttendanceSheet } from './use-attendance-sheet.ts'
 
 export type SheetFilter = AttendanceStatus | 'ALL' | 'UNSAID'
 
 /** What of the sheet is shown, and which person has the keyboard. */
 export function useSheetView(sheet: AttendanceSheet, list: Readonly<Ref<HTMLElement | null>>) {
+  const { t } = useI18n()
+  const { attendanceName } = useActivityWords()
   const words = ref('')
   const filter = ref<SheetFilter>('ALL')
   const currentId = ref<string>()
@@ -65,8 +70,11 @@ export function useSheetView(sheet: AttendanceSheet, list: Readonly<Ref<HTMLElem
 
   function mark(row: SheetRow, status: AttendanceStatus, at: number) {
     // with a filter, the marked one may leave the list: then the next one comes to his place
+    if (!mayBe(row, status)) return
     const next = shown.value[at + 1] ?? row
     sheet.mark(row, status)
+    // the focus goes on to the next person, so the mark is said
+    void announce(t('activities.attendance.marked', { name: row.name, status: attendanceName(status) }))
     void focus(shown.value.some((each) => each.memberId === next.memberId) ? next : shown.value[Math.min(at, shown.value.length - 1)])
   }
 
