@@ -18,8 +18,11 @@ export async function runProgram(root: string, command: readonly string[], env: 
     child.kill('SIGKILL')
   }, patience)
   child.once('error', (error) => (output += error.message))
+  const endWithUs = () => child.kill('SIGKILL')
+  process.once('exit', endWithUs)
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   clearTimeout(impatience)
+  process.off('exit', endWithUs)
   return { ok: code === 0, output: output.trim() }
 }
 
