@@ -8,6 +8,7 @@ import { createClient } from './app/apollo/create-client.ts'
 import { connection } from './app/apollo/connection.ts'
 import App from './app/App.vue'
 import { i18n, language, loadLanguage } from './app/i18n/i18n.ts'
+import { followNewerVersion } from './app/newer-version.ts'
 import { createAppRouter } from './app/router.ts'
 import { useSession } from './app/session/use-session.ts'
 import { noticeProblem } from './ui/feedback/notices.ts'
@@ -31,6 +32,8 @@ const client = createClient({
   },
   onReachable: (reachable) => (connection.reachable = reachable),
 })
+
+followNewerVersion(router, () => noticeProblem(i18n.global.t('app.newer.title'), { hint: i18n.global.t('app.newer.hint') }))
 
 provideApolloClient(client)
 const app = createApp(App)

@@ -67,6 +67,10 @@ export const labels: typeof zh = {
       back: 'Connected again.',
       retry: 'Try now',
     },
+    newer: {
+      title: 'A part of the page could not be loaded',
+      hint: 'The network may be down, or the system has just been updated. Finish what you are doing, then reload.',
+    },
     notFound: { title: 'Page not found', hint: 'The link may be out of date, or the page has moved.', home: 'Go to the work queue' },
     shortcuts: { search: 'Search everything', help: 'Keyboard shortcuts', open: 'Open “{page}”', language: 'Switch language' },
   },

@@ -65,6 +65,7 @@ export const labels = {
       back: '已恢复连接。',
       retry: '立即重试',
     },
+    newer: { title: '有内容没有加载成功', hint: '网络可能中断，或系统刚刚更新。请保存手头工作后刷新页面。' },
     notFound: { title: '页面不存在', hint: '链接可能已失效，或页面已移走。', home: '返回工作台' },
     shortcuts: { search: '全局搜索', help: '快捷键一览', open: '打开“{page}”', language: '切换中英文' },
   },
