@@ -54,6 +54,14 @@ describe('the numbers of a person', () => {
 
 /** The clear number is in no place that outlives the look at it. */
 async function expectForgotten(page: Page) {
-  const kept = await page.evaluate(() => JSON.stringify([location.href, { ...localStorage }, { ...sessionStorage }, history.state, performance.getEntries().map(({ name }) => name)]))
+  const kept = await page.evaluate(() =>
+    JSON.stringify([
+      location.href,
+      { ...localStorage },
+      { ...sessionStorage },
+      history.state,
+      performance.getEntries().map(({ name }) => name),
+    ]),
+  )
   expect(kept).not.toContain(somebody.nationalId)
 }
