@@ -110,7 +110,7 @@ describe('the attendance sheet', () => {
       expect(await figure(page, 'leave').textContent()).toBe('1')
       await page.getByRole('button', { name: '放弃修改' }).click()
       await page.getByRole('dialog').getByRole('button', { name: '放弃修改' }).click()
-      expect(await figure(page, 'leave').textContent()).toBe('0')
+      await figure(page, 'leave').filter({ hasText: /^0$/ }).waitFor()
     })
   })
 
