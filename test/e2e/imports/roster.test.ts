@@ -80,7 +80,7 @@ describe('a roster with every kind of dirt', () => {
       await page.getByText('还缺少必填项：姓名').waitFor()
       expect(await page.getByRole('button', { name: '核对数据' }).isDisabled()).toBe(true)
       await page.getByRole('combobox', { name: /怎么称呼/ }).click()
-      await page.getByRole('option', { name: '姓名' }).click()
+      await page.getByRole('option', { name: '姓名' }).dispatchEvent('click')
       await page.getByRole('button', { name: '核对数据' }).click()
       await page.getByRole('button', { name: /^无变化\s*1/ }).waitFor()
     })

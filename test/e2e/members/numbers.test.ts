@@ -12,6 +12,7 @@ describe('the numbers of a person', () => {
     await pages.visit({ path: `/members?query=${encodeURIComponent(somebody.name)}` }, async (page) => {
       await page.getByRole('cell', { name: somebody.name }).click()
       await page.getByRole('button', { name: '打开详情' }).click()
+      await page.getByRole('heading', { name: somebody.name, level: 1 }).waitFor()
       await page.getByText(somebody.masked).waitFor()
       await page.getByRole('button', { name: '查看完整身份证号' }).click()
       const asking = page.getByRole('dialog', { name: '查看完整身份证号' })

@@ -37,7 +37,7 @@ describe('an organisation', () => {
       await act(page, '调整隶属')
       const moving = page.getByRole('dialog', { name: /调整隶属/ })
       await moving.getByRole('combobox', { name: '新的上级组织' }).fill('少年儿童图书馆总支')
-      await page.getByRole('option', { name: childrensLibrary }).click()
+      await page.getByRole('option', { name: childrensLibrary }).dispatchEvent('click')
       // what it entails is shown before it is done
       await moving.getByText('随同划转的下级').or(moving.getByText('调整前后对照')).first().waitFor()
       await moving.getByRole('button', { name: '调整隶属' }).click()
@@ -100,5 +100,6 @@ async function act(page: Page, action: string) {
 async function choose(page: Page, field: string, option: string) {
   // the select draws its placeholder over the input
   await page.getByRole('combobox', { name: field }).click({ force: true })
-  await page.getByRole('option', { name: option, exact: true }).click()
+  // the list still moves into place: a pointer might meet its neighbour
+  await page.getByRole('option', { name: option, exact: true }).dispatchEvent('click')
 }
