@@ -3,7 +3,7 @@ import './app/theme/tokens.css'
 import './app/theme/base.css'
 import { DefaultApolloClient, provideApolloClient } from '@vue/apollo-composable'
 import { createPinia } from 'pinia'
-import { createApp } from 'vue'
+import { createApp, watch } from 'vue'
 import { createClient } from './app/apollo/create-client.ts'
 import { connection } from './app/apollo/connection.ts'
 import App from './app/App.vue'
@@ -36,6 +36,8 @@ const client = createClient({
 followNewerVersion(router, () => noticeProblem(i18n.global.t('app.newer.title'), { hint: i18n.global.t('app.newer.hint') }))
 
 provideApolloClient(client)
+// the API says names in the person's language: what is on the screen is asked for anew, what is kept is dropped
+watch(language, () => void client.resetStore().catch(() => undefined))
 const app = createApp(App)
 app.use(createPinia()).provide(DefaultApolloClient, client).use(i18n)
 // not a top-level await: the texts' file may import from this one, and each would wait for the other
