@@ -48,6 +48,7 @@ export const labels: typeof zh = {
       focusSearch: 'Go to the search field',
       clearFilter: 'Clear filter: {filter}',
       clearFilters: 'Clear filters',
+      narrow: 'Find in the options',
       from: 'From',
       to: 'To',
       columns: 'Columns',

@@ -43,6 +43,7 @@ export const labels = {
       focusSearch: '定位到搜索框',
       clearFilter: '取消筛选：{filter}',
       clearFilters: '清除筛选',
+      narrow: '在选项中查找',
       from: '起',
       to: '止',
       columns: '显示的列',
