@@ -45,8 +45,9 @@ export class MemberRegister {
     const persons = await knownPersons(tx, rows, this.secrets)
     const periods = await periodsByMember(tx, persons.all.map(({ id }) => id))
     const codes = rows.flatMap(({ unitCode, memberships }) => [...(unitCode == null ? [] : [unitCode]), ...memberships.map(({ organizationCode }) => organizationCode)])
-    await tx.query('SELECT FROM organization WHERE code = ANY($1) ORDER BY id FOR KEY SHARE', [[...new Set(codes)]])
     const mentioned = [...persons.all.flatMap(({ entry }) => entry.employerUnitId ?? []), ...[...periods.values()].flat().map(({ organizationId }) => organizationId)]
+    // those that persons leave too, in one order: a move of a subtree waits for all of them or for none
+    await tx.query('SELECT FROM organization WHERE code = ANY($1) OR id = ANY($2::uuid[]) ORDER BY id FOR KEY SHARE', [[...new Set(codes)], [...new Set(mentioned)]])
     const named = await tx.query<{ id: string; name: string; path: string }>(
       'SELECT o.id, o.name, p.path FROM organization o JOIN organization_placement p ON p.organization_id = o.id AND upper_inf(p.valid) WHERE o.id = ANY($1::uuid[])',
       [[...new Set(mentioned)]],

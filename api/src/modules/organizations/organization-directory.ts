@@ -39,6 +39,15 @@ export async function lockOrganization(
   return (await findAndLockOrganization(tx, id, permission, strength)) ?? notFound()
 }
 
+/**
+ * The kind of an organisation that the actor's permission takes in; it never changes, so nothing is locked: whoever holds the tree must
+ * take its lock before the organisation's, or two who move the same one wait for each other.
+ * @throws AppError NOT_FOUND
+ */
+export async function kindOfOrganization(tx: Transaction, id: string, permission: Permission): Promise<OrganizationKind> {
+  return ((isUuid(id) ? await findOrganization(tx, id, permission) : null) ?? notFound()).kind
+}
+
 /** As `lockOrganization`, but absence is null: for ids that a form's field holds. */
 export async function findAndLockOrganization(
   tx: Transaction,
@@ -52,6 +61,10 @@ export async function findAndLockOrganization(
     strength === 'KEEP' ? 'SELECT FROM organization WHERE id = $1 FOR KEY SHARE' : 'SELECT FROM organization WHERE id = $1 FOR UPDATE',
     [id],
   )
+  return findOrganization(tx, id, permission)
+}
+
+async function findOrganization(tx: Transaction, id: string, permission: Permission): Promise<LockedOrganization | null> {
   const [found] = await tx.query<LockedOrganization>(
     `SELECT o.id, o.code, o.kind, o.level, o.name, o.segment, o.established_on AS "establishedOn", o.dissolved_on AS "dissolvedOn", o.version,
        p.path, p.parent_id AS "parentId", lower(p.valid)::text AS "placedFrom",

@@ -1,7 +1,7 @@
 import { dissolutionObstacles, type DissolutionFacts, rulesAsOf } from '@qizhi/rulebook'
 import { type Actor, type Transaction, type Writer } from '../../platform/database/write.ts'
 import { refusals } from '../../platform/errors/refusals.ts'
-import { lockOrganization } from './organization-directory.ts'
+import { kindOfOrganization, lockOrganization } from './organization-directory.ts'
 import { holdTree, recordEvent } from './organization-structure.ts'
 import { type DissolveOrganizationInput, type OrganizationPayload } from './organization.inputs.ts'
 import { changeable, notInFuture } from './organization.service.ts'
@@ -21,7 +21,7 @@ export class OrganizationDissolution {
 
   dissolve(actor: Actor, input: DissolveOrganizationInput): Promise<OrganizationPayload> {
     return this.writer.write(actor, 'organization.dissolve', input, async (tx) => {
-      const { kind } = await lockOrganization(tx, input.id, 'organizations:write')
+      const kind = await kindOfOrganization(tx, input.id, 'organizations:write')
       await holdTree(tx, kind, 'EXCLUSIVE')
       const organization = await lockOrganization(tx, input.id, 'organizations:write', 'CHANGE')
       const errors = [...changeable(organization, input.version), ...notInFuture(tx, input.effectiveOn)]

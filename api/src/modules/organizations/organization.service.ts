@@ -4,7 +4,7 @@ import { type Actor, type Transaction, type Writer } from '../../platform/databa
 import { refusals } from '../../platform/errors/refusals.ts'
 import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
-import { findAndLockOrganization, type LockedOrganization, lockOrganization } from './organization-directory.ts'
+import { findAndLockOrganization, type LockedOrganization, kindOfOrganization, lockOrganization } from './organization-directory.ts'
 import { earliestMove, holdTree, recordEvent, repostCounts, rewritePaths } from './organization-structure.ts'
 import {
   type CreateOrganizationInput,
@@ -121,9 +121,8 @@ export class OrganizationService {
 
   move(actor: Actor, input: MoveOrganizationInput): Promise<OrganizationPayload> {
     return this.writer.write(actor, 'organization.move', input, async (tx) => {
-      const { kind } = await lockOrganization(tx, input.id, 'organizations:write')
+      const kind = await kindOfOrganization(tx, input.id, 'organizations:write')
       await holdTree(tx, kind, 'EXCLUSIVE')
-      // read again: the tree is still only from here on
       const organization = await lockOrganization(tx, input.id, 'organizations:write')
       const parent = await findAndLockOrganization(tx, input.parentId, 'organizations:write')
       if (parent === null) return refused(organization.id, userError('NOT_FOUND', 'organization.parentNotFound', { field: 'parentId' }))

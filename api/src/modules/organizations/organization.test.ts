@@ -117,6 +117,16 @@ describe('organisations', () => {
     expect(refusals).toEqual([expect.objectContaining({ rule: { id: 'organization.no-cycle' } })])
   })
 
+  it('lets many move the same organisation at once: one does, the others are told that it has changed', async () => {
+    const root = await anOrganization(null, 'COMMITTEE')
+    const [branch, target] = [await anOrganization(root.id, 'BRANCH'), await anOrganization(root.id, 'COMMITTEE')]
+    const input = { id: branch.id, version: branch.version, parentId: target.id, effectiveOn: '2024-05-01' }
+    const answers = await Promise.all(Array.from({ length: 24 }, () => administrator.query(move, { input })))
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([])
+    const outcomes = answers.map(({ data }) => data.moveOrganization.userErrors[0]?.code ?? 'MOVED').sort()
+    expect(outcomes).toEqual(['MOVED', ...Array.from({ length: 23 }, () => 'STALE_VERSION')].sort())
+  })
+
   it('shows nothing outside the scope, through no path', async () => {
     const root = await anOrganization(null, 'COMMITTEE')
     const [mine, theirs] = [await anOrganization(root.id, 'BRANCH'), await anOrganization(root.id, 'BRANCH')]
