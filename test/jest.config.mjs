@@ -9,4 +9,5 @@ export default {
   globalSetup: '../infra/testing/jest-product.mjs',
   globalTeardown: '../infra/testing/jest-database-end.mjs',
   testTimeout: 60_000,
+  maxWorkers: '100%',
 }

@@ -2,6 +2,13 @@ import { Initial1763856000000 } from './0001-initial.ts'
 import { ImportProgress1763942400000 } from './0002-import-progress.ts'
 import { ManyRowsAtOnce1763946000000 } from './0003-many-rows-at-once.ts'
 import { MemberPlaces1763949600000 } from './0004-member-places.ts'
+import { OpenRows1763953200000 } from './0005-open-rows.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
-export const migrations = [Initial1763856000000, ImportProgress1763942400000, ManyRowsAtOnce1763946000000, MemberPlaces1763949600000]
+export const migrations = [
+  Initial1763856000000,
+  ImportProgress1763942400000,
+  ManyRowsAtOnce1763946000000,
+  MemberPlaces1763949600000,
+  OpenRows1763953200000,
+]

@@ -1,5 +1,6 @@
+import { type ValidationError, validateSync } from 'class-validator'
 import { type GraphQLSchema, isAbstractType } from 'graphql'
-import { buildSchema, type NonEmptyArray } from 'type-graphql'
+import { ArgumentValidationError, buildSchema, type NonEmptyArray } from 'type-graphql'
 import { authorize } from './platform/access/authorize.ts'
 import { RuleReferenceResolver, UserErrorResolver } from './platform/errors/user-error.resolver.ts'
 import { NodeResolver } from './platform/graph/node.resolver.ts'
@@ -14,12 +15,22 @@ export async function schemaOf(modules: readonly Module[]): Promise<GraphQLSchem
     resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<() => void>,
     container: { get: (resolver) => instances.get(resolver) },
     authChecker: authorize,
-    validate: { forbidUnknownValues: false, stopAtFirstError: true },
+    // not TypeGraphQL's own way, which looks for the validator's module again for every argument
+    validateFn: checkByDecorators,
     // what a field has before it is given a value is its class's affair, not the schema's
     disableInferringDefaultValues: true,
   })
   for (const type of Object.values(schema.getTypeMap())) if (isAbstractType(type)) type.resolveType = typeOfRow
   return schema
+}
+
+/** @throws ArgumentValidationError for what the decorators of an input's class refuse. */
+function checkByDecorators(value: unknown): void {
+  const inputs = (Array.isArray(value) ? value : [value]).filter((input): input is object => typeof input === 'object' && input !== null)
+  const errors: ValidationError[] = inputs.flatMap((input) =>
+    validateSync(input, { forbidUnknownValues: false, skipMissingProperties: true, stopAtFirstError: true }),
+  )
+  if (errors.length > 0) throw new ArgumentValidationError(errors)
 }
 
 /** The read door writes the type of a row into it wherever there may be several. TypeGraphQL would ask asynchronously, which the compiled executor cannot. */

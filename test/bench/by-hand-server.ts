@@ -1,15 +1,22 @@
 import pg from 'pg'
-import { platformTexts } from '@qizhi/api/platform/i18n/platform-texts'
-import { speaker } from '@qizhi/api/platform/i18n/texts'
+import { openCore } from '@qizhi/api/core'
+import { readConfig } from '@qizhi/api/platform/config/config'
+import { HttpProblem } from '@qizhi/api/platform/http/http-problem'
+import { requestFacts } from '@qizhi/api/platform/http/request-facts'
 import { buildServer } from '@qizhi/api/platform/http/server'
 import { buildLogger } from '@qizhi/api/platform/telemetry/logger'
 import { shapes } from './shapes.ts'
 
-// A process of its own with the product's HTTP server, whose only handler runs the statements written by hand: no GraphQL, nobody signed in.
+// A process of its own with the product's HTTP server and sign-in, as register data demand of whoever hands them out; its only handler runs
+// the statements written by hand over bare pg: no GraphQL, no read door.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
-const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 8 })
-const http = await buildServer({ logger: buildLogger('warn'), say: speaker([platformTexts]) })
-http.post('/', async (request) => {
+const databaseUrl = process.env['DATABASE_URL']!
+const pool = new pg.Pool({ connectionString: databaseUrl, max: 8 })
+const logger = buildLogger('warn')
+const { say, modules } = await openCore({ ...readConfig(process.env), databaseUrl }, logger)
+const http = await buildServer({ logger, say })
+http.post('/', async (request, reply) => {
+  if ((await modules.accounts.authenticate(requestFacts(request, reply))) === null) throw new HttpProblem(401, 'error.unauthenticated')
   const { shape, variables } = request.body as { shape: string; variables: Record<string, unknown> }
   return { data: await shapes.find(({ name }) => name === shape)!.byHand(pool, variables) }
 })

@@ -41,7 +41,7 @@ try {
 
 async function measured(shape: Shape, pool: pg.Pool, byHandUrl: string, cookie: string): Promise<readonly [number, number]> {
   const variables = await shape.variables(pool)
-  const byHand = poster(byHandUrl)({ shape: shape.name, variables })
+  const byHand = poster(byHandUrl, { cookie })({ shape: shape.name, variables })
   const product = poster(`${app.url}/graphql`, { cookie })({ query: shape.document, variables })
   const [limit, answer] = [JSON.parse(await byHand()) as unknown, JSON.parse(await product()) as { data: unknown }]
   if (!isDeepStrictEqual({ data: answer.data }, limit))
@@ -67,7 +67,7 @@ async function signIn(): Promise<string> {
 
 function startByHand(databaseUrl: string): Promise<{ url: string; stop(): void }> {
   const child = spawn(process.execPath, ['--enable-source-maps', join(import.meta.dirname, 'by-hand-server.js')], {
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl },
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, QIZHI_SECRET_KEY: '0'.repeat(64) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
-import { createTestDatabase } from '@qizhi/api/testing/test-database'
+import { createTestDatabase, digestOf, type Template, type TestDatabase } from '@qizhi/api/testing/test-database'
 import { startApi } from '@qizhi/infra/launcher'
 
 /** The whole product, running for one suite: the compiled API with the built admin, on a database and a port of its own. */
@@ -23,9 +23,14 @@ export interface AppOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
+const secretKey = '5e'.repeat(32)
+
 /** Starts the product. What it logs is shown when it does not come up. */
 export async function startApp(options: AppOptions = {}): Promise<App> {
-  const database = await createTestDatabase()
+  return startOn(await createTestDatabase(options.demo === true ? bureau : undefined), options)
+}
+
+async function startOn(database: TestDatabase, options: AppOptions): Promise<App> {
   const home = mkdtempSync(join(tmpdir(), 'qizhi-app-'))
   const log = join(home, 'api.log')
   const password = 'Correct-Horse-42'
@@ -36,6 +41,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
       QIZHI_PORT: '0',
       QIZHI_DATA_DIR: home,
       QIZHI_ADMIN_PASSWORD: password,
+      QIZHI_SECRET_KEY: secretKey,
       QIZHI_DEMO: options.demo === true ? '1' : '0',
       ...options.env,
     },
@@ -61,3 +67,12 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
 
 /** Above this file, whether it is compiled or not. */
 const root = join(import.meta.dirname, import.meta.dirname.includes(`${sep}dist${sep}`) ? '../../..' : '../..')
+
+/** The example bureau as the product's first start leaves it. Its days follow today's, and its numbers are encrypted with this module's key. */
+const bureau: Template = {
+  name: `qizhi_bureau_${digestOf(...['api/migrations', 'api/src/cli/demo', 'infra/demo/bureau'].map((folder) => join(root, folder)))}_${new Date().toISOString().slice(0, 10).replaceAll('-', '')}`,
+  async fill(url) {
+    const app = await startOn({ url, drop: () => Promise.resolve() }, { demo: true })
+    await app.stop()
+  },
+}

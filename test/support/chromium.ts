@@ -10,7 +10,8 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: launchArguments,
-    env: { ...process.env, ...libraryEnvironment(executablePath), ...fontEnvironment(cache) },
+    // in the plain POSIX locale of a bare machine, Chromium calls a download with a Chinese name "download"
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...libraryEnvironment(executablePath), ...fontEnvironment(cache) },
   })
 }
 

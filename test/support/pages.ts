@@ -58,6 +58,8 @@ async function visitPage(browser: Browser, app: App, visit: Visit, use: (page: P
     locale: visit.language ?? 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: screens[visit.screen ?? 'desk'],
+    // what does not move can be pressed at once
+    reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(patience)
   if (visit.language !== undefined)

@@ -12,27 +12,40 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
+/** What a suite's database is a copy of: made once on each server, by whoever needs it first. */
+export interface Template {
+  /** Tells its contents: other contents, another name, also on a server that lives on between runs. */
+  readonly name: string
+  /** Fills an empty database. */
+  fill(url: string): Promise<void>
+}
+
+/** All migrations and nothing else. */
+const migrated: Template = {
+  name: `qizhi_template_${digestOf(join(import.meta.dirname, '../../migrations'))}`,
+  fill: async (url) => void (await migrate(url, migrations)),
+}
+
 /**
- * Makes a database for a suite by copying the migrated template, which takes some thirty milliseconds. Call it in `beforeAll`, and `drop()`
- * in `afterAll` after closing what uses it.
+ * Makes a database for a suite by copying a template, the migrated one unless another is given, which takes some thirty milliseconds. Call
+ * it in `beforeAll`, and `drop()` in `afterAll` after closing what uses it.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  template ??= prepareTemplate()
-  const source = await template
+export async function createTestDatabase(template: Template = migrated): Promise<TestDatabase> {
+  const source = prepared.get(template.name) ?? prepare(template)
+  prepared.set(template.name, source)
+  await source
   const name = `qizhi_test_${randomBytes(8).toString('hex')}`
-  await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${source}`))
+  await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template.name}`))
   return {
     url: addressOf(name),
     drop: () => onServer(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
   }
 }
 
-/** One for each process; the server keeps it for the others. */
-let template: Promise<string> | undefined
+/** What this process has made or found; the server keeps it for the others. */
+const prepared = new Map<string, Promise<void>>()
 
-/** Named by the migrations' contents: a changed migration makes a new template, also on a server that lives on between runs. */
-async function prepareTemplate(): Promise<string> {
-  const name = `qizhi_template_${migrationsDigest()}`
+async function prepare({ name, fill }: Template): Promise<void> {
   await onServer(async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [templateLock])
     const found = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
@@ -40,18 +53,22 @@ async function prepareTemplate(): Promise<string> {
     const draft = `${name}_draft`
     await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`)
     await client.query(`CREATE DATABASE ${draft} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'`)
-    await migrate(addressOf(draft), migrations)
+    await fill(addressOf(draft))
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`)
   })
-  return name
 }
 
 const templateLock = 0x74656d706c
 
-function migrationsDigest(): string {
-  const directory = join(import.meta.dirname, '../../migrations')
+/** A digest of the files of some folders, for a template's name. */
+export function digestOf(...folders: readonly string[]): string {
   const hash = createHash('sha256')
-  for (const file of readdirSync(directory).sort()) if (/\.(ts|sql)$/.test(file)) hash.update(readFileSync(join(directory, file)))
+  for (const folder of folders) {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile() && !entry.name.endsWith('.map'),
+    )
+    for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) hash.update(readFileSync(path))
+  }
   return hash.digest('hex').slice(0, 16)
 }
 

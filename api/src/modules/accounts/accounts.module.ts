@@ -8,7 +8,7 @@ import { AccountService } from './account.service.ts'
 import { accountTexts } from './accounts.texts.ts'
 import { DeviceCookies } from './device-cookie.ts'
 import { Session } from './session.entity.ts'
-import { sessionDigest } from './sessions.ts'
+import { digestOf, sessionToken } from './sessions.ts'
 import { SignInThrottle } from './sign-in-throttle.ts'
 import { SignIn } from './sign-in.service.ts'
 import { ViewerMemory } from './viewer-memory.ts'
@@ -23,8 +23,8 @@ export function accountsModule({ database, dataSource, writer, keys }: Platform)
   const memory = new ViewerMemory()
   writer.onCommit(() => memory.forget())
   const authenticate: Authenticate = async ({ cookies }) => {
-    const digest = sessionDigest(cookies)
-    const account = digest === undefined ? undefined : await memory.recall(digest, () => accountOfSession(database, digest))
+    const token = sessionToken(cookies)
+    const account = token === undefined ? undefined : await memory.recall(token, () => accountOfSession(database, digestOf(token)))
     if (account === undefined) return null
     if (account.noteDue && account.viewer.sessionId !== null) await noteSeen(database, account.viewer.sessionId)
     return account.viewer

@@ -9,14 +9,13 @@ const cookieName = 'qizhi_session'
 const mostSessions = 20
 
 /** What is kept of a token. It has 256 bits of chance, so a plain digest is enough. */
-function digestOf(token: string): string {
+export function digestOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-/** The digest of the session that a request names. */
-export function sessionDigest(cookies: Cookies): string | undefined {
-  const token = cookies.get(cookieName)
-  return token === undefined ? undefined : digestOf(token)
+/** The token of the session that a request names. */
+export function sessionToken(cookies: Cookies): string | undefined {
+  return cookies.get(cookieName)
 }
 
 /** A new session of an account, in place of the one that the request came with; returns its digest. Its token leaves in a cookie and is kept nowhere. */
@@ -25,8 +24,8 @@ export async function openSession(
   accountId: string,
   { cookies, address, userAgent }: RequestFacts,
 ): Promise<{ id: string; token: string; digest: string }> {
-  const before = sessionDigest(cookies)
-  if (before !== undefined) await endSessionOfDigest(manager, before)
+  const before = sessionToken(cookies)
+  if (before !== undefined) await endSessionOfDigest(manager, digestOf(before))
   // two who sign in at once would not see each other's session
   await manager.query('SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId])
   await manager.query(`DELETE FROM session WHERE account_id = $1 AND expires_at < now() - interval '30 days'`, [accountId])

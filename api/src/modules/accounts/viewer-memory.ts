@@ -6,17 +6,17 @@ import { type SignedInAccount } from './viewers.ts'
  * as much as a small read. Another process's write is felt within that second.
  */
 export class ViewerMemory {
-  private readonly known = new LRUCache<string, SignedInAccount>({ max: 5000, ttl: milliseconds, ttlAutopurge: false })
+  private readonly known = new LRUCache<string, SignedInAccount>({ max: 5000, ttl: milliseconds, ttlResolution: 50 })
   private forgotten = 0
 
   /** The remembered account, or what `look` finds. */
-  async recall(digest: string, look: () => Promise<SignedInAccount | undefined>): Promise<SignedInAccount | undefined> {
-    const known = this.known.get(digest)
+  async recall(token: string, look: () => Promise<SignedInAccount | undefined>): Promise<SignedInAccount | undefined> {
+    const known = this.known.get(token)
     if (known !== undefined) return known
     const before = this.forgotten
     const found = await look()
     // what was looked up while a write was committed may be the state before it
-    if (found !== undefined && !found.noteDue && this.forgotten === before) this.known.set(digest, found)
+    if (found !== undefined && !found.noteDue && this.forgotten === before) this.known.set(token, found)
     return found
   }
 

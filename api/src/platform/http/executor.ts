@@ -13,7 +13,7 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { AppError } from '../errors/app-error.ts'
 import { compiledSize } from './compiled-size.ts'
 import { type Context } from './context.ts'
-import { costOf } from './limits/cost.ts'
+import { OperationCost } from './limits/cost.ts'
 import { asksForSchema } from './limits/introspection.ts'
 import { limits } from './limits/limits.ts'
 import { checkSearches, hasLongSearch, searchTooLong } from './limits/search-length.ts'
@@ -27,6 +27,7 @@ type Run = (context: Context, variables: Variables) => Promise<ExecutionResult>
 
 interface Operation {
   readonly node: OperationDefinitionNode
+  readonly cost: OperationCost
   uses: number
   /** Present once it is compiled, or once it is known that it will not be. */
   compiled?: Run
@@ -66,14 +67,14 @@ export class Executor {
   async execute({ document, operationName, context, request }: OperationRequest): Promise<ExecutionResult> {
     const known = this.examine(document)
     if (known.errors.length > 0) return { errors: known.errors }
-    const operation = operationOf(known, document, operationName)
+    const operation = this.operationOf(known, document, operationName)
     // Apollo answers for an operation that is not there
     if (operation === undefined) return { errors: [new GraphQLError('There is no such operation.')] }
     const variables = request.variables ?? {}
     try {
       if (known.asksForSchema && context.viewer === null) throw new AppError('UNAUTHENTICATED', 'query.introspection')
       checkSearches(variables)
-      const cost = costOf(this.schema, document, operation.node, variables)
+      const cost = operation.cost.of(variables)
       const result = await this.runner(operation, document, operationName)(context, variables)
       const errors = result.data === undefined ? this.unstarted(operation, variables, result) : result.errors
       return { ...result, ...(errors === undefined ? {} : { errors }), extensions: { cost: { requested: cost, limit: limits.cost } } }
@@ -99,6 +100,16 @@ export class Executor {
     }
     this.examined.set(document, examined)
     return examined
+  }
+
+  private operationOf({ operations }: Examined, document: DocumentNode, name: string | null): Operation | undefined {
+    const known = operations.get(name)
+    if (known !== undefined) return known
+    const node = getOperationAST(document, name)
+    if (node == null) return undefined
+    const operation = { node, cost: new OperationCost(this.schema, document, node), uses: 0 }
+    operations.set(name, operation)
+    return operation
   }
 
   private problems(document: DocumentNode): readonly GraphQLError[] {
@@ -131,16 +142,6 @@ export class Executor {
     return async (contextValue, variableValues) =>
       execute({ schema: this.schema, document, operationName, contextValue, variableValues, hideSuggestions: true })
   }
-}
-
-function operationOf({ operations }: Examined, document: DocumentNode, name: string | null): Operation | undefined {
-  const known = operations.get(name)
-  if (known !== undefined) return known
-  const node = getOperationAST(document, name)
-  if (node == null) return undefined
-  const operation = { node, uses: 0 }
-  operations.set(name, operation)
-  return operation
 }
 
 function refused(error: AppError): GraphQLError {

@@ -17,6 +17,7 @@ import {
   SchemaMetaFieldDef,
   type SelectionSetNode,
   TypeMetaFieldDef,
+  visit,
 } from 'graphql'
 import { AppError } from '../../errors/app-error.ts'
 import { limits } from './limits.ts'
@@ -25,6 +26,42 @@ type Variables = Readonly<Record<string, unknown>>
 
 /** What a list without `first` is taken to hold: such lists are few by nature, like a member's memberships. */
 const usualList = 10
+
+/** What one operation costs: estimated once for the page sizes that its variables ask for, and remembered. */
+export class OperationCost {
+  private readonly pageSizes: readonly string[]
+  private readonly known = new Map<string, number>()
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly document: DocumentNode,
+    private readonly operation: OperationDefinitionNode,
+  ) {
+    const names = new Set<string>()
+    visit(document, {
+      Argument({ name, value }) {
+        if (name.value === 'first' && value.kind === Kind.VARIABLE) names.add(value.name.value)
+      },
+    })
+    this.pageSizes = [...names]
+  }
+
+  /** As `costOf`. */
+  of(variables: Variables): number {
+    const key =
+      this.pageSizes.length === 0
+        ? ''
+        : JSON.stringify(this.pageSizes.map((name) => (Object.hasOwn(variables, name) ? [variables[name]] : [])))
+    const known = this.known.get(key)
+    if (known !== undefined) return known
+    const cost = costOf(this.schema, this.document, this.operation, variables)
+    if (this.known.size < mostKnown) this.known.set(key, cost)
+    return cost
+  }
+}
+
+/** Page sizes are few; whoever sends ever new ones has them estimated anew. */
+const mostKnown = 100
 
 /**
  * What a valid operation costs before it runs: every field counts as many times as the pages above it may have rows. A field that
