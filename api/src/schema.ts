@@ -1,4 +1,4 @@
-import { type ValidationError, validateSync } from 'class-validator'
+import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator'
 import { type GraphQLSchema, isAbstractType } from 'graphql'
 import { ArgumentValidationError, buildSchema, type NonEmptyArray } from 'type-graphql'
 import { authorize } from './platform/access/authorize.ts'
@@ -26,12 +26,25 @@ export async function schemaOf(modules: readonly Module[]): Promise<GraphQLSchem
 
 /** @throws ArgumentValidationError for what the decorators of an input's class refuse. */
 function checkByDecorators(value: unknown): void {
-  const inputs = (Array.isArray(value) ? value : [value]).filter((input): input is object => typeof input === 'object' && input !== null)
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const inputs = values.filter((input): input is object => typeof input === 'object' && input !== null && hasRules(input.constructor))
   const errors: ValidationError[] = inputs.flatMap((input) =>
     validateSync(input, { forbidUnknownValues: false, skipMissingProperties: true, stopAtFirstError: true }),
   )
   if (errors.length > 0) throw new ArgumentValidationError(errors)
 }
+
+/** Whether a class, or one that it extends, has decorators that refuse something. */
+function hasRules(inputClass: unknown): boolean {
+  if (typeof inputClass !== 'function') return false
+  const known = rules.get(inputClass)
+  if (known !== undefined) return known
+  const found = getMetadataStorage().getTargetValidationMetadatas(inputClass, '', false, false).length > 0
+  rules.set(inputClass, found)
+  return found
+}
+
+const rules = new WeakMap<object, boolean>()
 
 /** The read door writes the type of a row into it wherever there may be several. TypeGraphQL would ask asynchronously, which the compiled executor cannot. */
 function typeOfRow(row: { __typename: string }): string {

@@ -66,7 +66,7 @@ async function signIn(): Promise<string> {
 }
 
 function startByHand(databaseUrl: string): Promise<{ url: string; stop(): void }> {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(import.meta.dirname, 'by-hand-server.js')], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=32', join(import.meta.dirname, 'by-hand-server.js')], {
     env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, QIZHI_SECRET_KEY: '0'.repeat(64) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

@@ -45,6 +45,7 @@ const plants: Readonly<Record<string, readonly string[]>> = {
   ],
   'membership.one-open': [
     withoutExclusion,
+    'DROP INDEX membership_today',
     'ALTER TABLE membership DISABLE TRIGGER USER',
     `INSERT INTO membership (member_id, kind, organization_id, status, valid) SELECT member_id, kind, organization_id, status, '[2025-01-01,)' FROM membership WHERE id = ${anyMembership}`,
   ],

@@ -29,9 +29,14 @@ export function isRolledUp(filter: ActivityFilter, asOf: string | null): boolean
     (filter.query == null || filter.query.trim() === '') &&
     statuses.size === countedStatuses.length &&
     countedStatuses.every((status) => statuses.has(status)) &&
-    (filter.from == null || Temporal.PlainDate.from(filter.from).day === 1) &&
-    (filter.to == null || Temporal.PlainDate.from(filter.to).add({ days: 1 }).day === 1)
+    (filter.from == null || filter.from.endsWith('-01')) &&
+    (filter.to == null || isLastOfMonth(filter.to))
   )
+}
+
+function isLastOfMonth(day: string): boolean {
+  const { day: number, daysInMonth } = Temporal.PlainDate.from(day)
+  return number === daysInMonth
 }
 
 /**

@@ -9,8 +9,7 @@ type Where = (t: string, q: Statement) => string[]
 export function organizationsWhere(filter: OrganizationFilter | null | undefined): Where {
   return (t, q) => {
     const { within, parent, rootsOnly, kinds, levels, query, includeDissolved, ids, codes } = filter ?? {}
-    // a list is in the order of the tree unless asked otherwise: the planner must know that it may begin with the places
-    const where: string[] = [`${t}.path IS NOT NULL`]
+    const where: string[] = []
     if (within != null) where.push(isUuid(within) ? pathWithin(`${t}.path`, q, within) : 'false')
     if (parent != null) where.push(isUuid(parent) ? `${t}.parent_id = ${q.param(parent)}::uuid` : 'false')
     if (rootsOnly === true) where.push(rootPredicate(t, q))

@@ -44,11 +44,15 @@ export const organizationGraph: Graph = graph('Organization', Organization, {
   },
 })
 
-/** Today's place is joined from outside: where nothing of it is read, the planner drops the join. Every organisation has one. */
-function organizationSource(q: Statement): string {
+/** What is read off today's place in the tree. */
+const placeColumns = ['path', 'scope_path', 'parent_id', 'depth']
+
+function organizationSource(q: Statement, reads: (column: string) => boolean = () => true): string {
   if (q.asOf === null) {
+    // every organisation has a place, so that its join takes none away
+    if (!placeColumns.some(reads)) return 'organization'
     return `(SELECT o.id, o.code, o.kind, o.level, o.name, o.pinyin, o.initials, o.segment, o.established_on, o.dissolved_on, o.version, p.path, p.path AS scope_path, p.parent_id, p.depth
-      FROM organization o LEFT JOIN organization_placement p ON p.organization_id = o.id AND upper_inf(p.valid))`
+      FROM organization o JOIN organization_placement p ON p.organization_id = o.id AND upper_inf(p.valid))`
   }
   const day = q.day()
   return `(SELECT o.id, o.code, o.kind, o.level, n.name, o.pinyin, o.initials, o.segment, o.established_on, CASE WHEN o.dissolved_on <= ${day} THEN o.dissolved_on END AS dissolved_on, o.version, p.path,
@@ -56,7 +60,7 @@ function organizationSource(q: Statement): string {
     FROM organization o
     JOIN organization_placement p ON p.organization_id = o.id AND p.valid @> ${day}
     JOIN organization_name n ON n.organization_id = o.id AND n.valid @> ${day}
-    LEFT JOIN organization_placement today_p ON today_p.organization_id = o.id AND upper_inf(today_p.valid))`
+    JOIN organization_placement today_p ON today_p.organization_id = o.id AND upper_inf(today_p.valid))`
 }
 
 const placementGraph = graph('OrganizationPlacement', OrganizationPlacement, {

@@ -16,7 +16,7 @@ export function compileOne(graph: Graph, fields: readonly SelectedField[], q: St
   const t = q.alias()
   const row = compileRow(graph, t, fields, q)
   return {
-    sql: `(SELECT row_to_json(r) FROM (SELECT ${row.sql} FROM ${graph.source(q)} AS ${t}${whereClause(visibleAnd(graph, t, q, where(t)))} LIMIT 1) r)`,
+    sql: `(SELECT row_to_json(r) FROM (SELECT ${row.sql} ${from(graph, t, q, row.sql, whereClause(visibleAnd(graph, t, q, where(t))))} LIMIT 1) r)`,
     finish: row.finish,
   }
 }
@@ -31,9 +31,10 @@ export function compileList(
 ): Compiled {
   const t = q.alias()
   const row = compileRow(graph, t, fields, q)
-  const from = `FROM ${graph.source(q)} AS ${t}${whereClause(visibleAnd(graph, t, q, where(t)))} ORDER BY ${orderBy(t)}`
+  const order = ` ORDER BY ${orderBy(t)}`
+  const rows = from(graph, t, q, row.sql, whereClause(visibleAnd(graph, t, q, where(t))) + order)
   return {
-    sql: `(SELECT coalesce(json_agg(r), '[]'::json) FROM (SELECT ${row.sql} ${from}) r)`,
+    sql: `(SELECT coalesce(json_agg(r), '[]'::json) FROM (SELECT ${row.sql} ${rows}) r)`,
     finish: row.finish && finishEach(row.finish),
   }
 }
@@ -72,9 +73,12 @@ export function compileConnection(
       `'nodes', (SELECT coalesce(json_agg(r), '[]'::json) FROM (${pageSql(graph, t, row.sql, q, { ...page, ...order }, predicates)}) r)`,
     )
   if (fields.some((field) => field.name === 'totalCount'))
-    parts.push(`'totalCount', (SELECT count(*)::int FROM ${graph.source(q)} AS ${t}${whereClause(predicates)})`)
+    parts.push(`'totalCount', (SELECT count(*)::int ${from(graph, t, q, '', whereClause(predicates))})`)
   return { sql: `json_build_object(${parts.join(', ')})`, finish: finishConnection(page, fields, row?.finish ?? null) }
 }
+
+/** Page sizes that stand in the statement itself: of an unknown size the database makes a new plan for every page, which costs as much as to read it. */
+const usualPages: ReadonlySet<number> = new Set([1, 5, 10, 20, 25, 30, 40, 50, 100, 200])
 
 function pageSql(graph: Graph, t: string, columns: Sql, q: Statement, page: PageRequest & Order, predicates: readonly Sql[]): Sql {
   // an expression is no index's key
@@ -88,9 +92,27 @@ function pageSql(graph: Graph, t: string, columns: Sql, q: Statement, page: Page
     )
   }
   // one row more than asked for tells whether there is a next page
-  const limit = q.param(page.first + 1)
-  return `SELECT ${columns}, (${key})::text AS "__key", ${id} AS "__id" FROM ${graph.source(q)} AS ${t}${whereClause(keyset)} ORDER BY ${key} ${page.direction}, ${id} ${page.direction} LIMIT ${limit}`
+  const limit = usualPages.has(page.first) ? String(page.first + 1) : q.param(page.first + 1)
+  const rest = `${whereClause(keyset)} ORDER BY ${key} ${page.direction}, ${id} ${page.direction} LIMIT ${limit}`
+  const list = `${columns}, (${key})::text AS "__key", ${id} AS "__id"`
+  return `SELECT ${list} ${from(graph, t, q, list, rest)}`
 }
+
+/** The FROM clause of a row of alias `t` and what follows it; the source is told which columns these and the select list read. */
+function from(graph: Graph, t: string, q: Statement, list: Sql, rest: Sql): Sql {
+  const reads = (column: string) => mentions(list, `${t}.${column}`) || mentions(rest, `${t}.${column}`)
+  return `FROM ${graph.source(q, reads)} AS ${t}${rest}`
+}
+
+/** Whether the SQL names this column of this alias, not one whose name only begins or ends like it. */
+function mentions(sql: Sql, name: string): boolean {
+  for (let at = sql.indexOf(name); at !== -1; at = sql.indexOf(name, at + 1)) {
+    if (!wordCharacter.test(sql[at - 1] ?? ' ') && !wordCharacter.test(sql[at + name.length] ?? ' ')) return true
+  }
+  return false
+}
+
+const wordCharacter = /\w/
 
 /** The select list of one row. */
 export function compileRow(graph: Graph, t: string, fields: readonly SelectedField[], q: Statement): Compiled {

@@ -48,8 +48,8 @@ interface GraphOptions {
   readonly permission: Permission
   /** The predicate "the caller's scope takes in this row"; null = every row. Called for every place where the graph is read. */
   readonly visible: (t: string, q: Statement, permission: Permission) => Sql | null
-  /** The relation that rows come from, when it is more than the table. */
-  readonly source?: (q: Statement) => Sql
+  /** The relation that rows come from, when it is more than the table; told which of its columns are read, it may leave out a join. */
+  readonly source?: (q: Statement, reads: (column: string) => boolean) => Sql
   /** The name of the row's GraphQL type, where there are several. */
   readonly typename?: (t: string) => Sql
   /** The column that makes every order total, `id` unless said otherwise. */
@@ -74,8 +74,8 @@ export class Graph {
     return this.options.key ?? 'id'
   }
 
-  source(q: Statement): Sql {
-    return this.options.source?.(q) ?? this.table
+  source(q: Statement, reads: (column: string) => boolean): Sql {
+    return this.options.source?.(q, reads) ?? this.table
   }
 
   /** The predicate of the caller's scope for a row of alias `t`; null when he may see all. */

@@ -108,7 +108,7 @@ export class Reader {
     graph: Graph,
     info: GraphQLResolveInfo,
     conditions: Conditions,
-    compile: (fields: SelectedField[], q: Statement) => Compiled,
+    compile: (fields: readonly SelectedField[], q: Statement) => Compiled,
   ): Promise<unknown> {
     if (!this.viewer.can(graph.options.permission)) throw new AppError('FORBIDDEN')
     return this.compiled(conditions.asOf ?? null, (q) => compile(selectionOf(info), q), conditions.replanned)

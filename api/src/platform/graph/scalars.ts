@@ -20,7 +20,7 @@ export const DateTimeScalar = new GraphQLScalarType<string, string>({
 })
 
 function day(value: unknown): string {
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && parses(() => Temporal.PlainDate.from(value))) return value
+  if (typeof value === 'string' && isCivilDay(value)) return value
   throw new GraphQLError('A Date is a day that exists, written YYYY-MM-DD. 日期须为实际存在的日子，写作 YYYY-MM-DD。')
 }
 
@@ -29,6 +29,13 @@ function instant(value: unknown): string {
   throw new GraphQLError(
     'A DateTime is an instant with an offset, such as 2026-11-23T09:30:00+08:00. 时间须带时区，例如 2026-11-23T09:30:00+08:00。',
   )
+}
+
+/** Whether the text is a day that exists. A date that does not is another one once it is read, or none. */
+function isCivilDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const midnight = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text)
 }
 
 function parses(read: () => unknown): boolean {

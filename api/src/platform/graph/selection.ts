@@ -26,11 +26,19 @@ export interface SelectedField {
 }
 
 /** What was selected below a root field, with fragments opened and `@skip`/`@include` applied. */
-export function selectionOf(info: GraphQLResolveInfo): SelectedField[] {
+export function selectionOf(info: GraphQLResolveInfo): readonly SelectedField[] {
+  const [first] = info.fieldNodes
+  const known = first === undefined || info.fieldNodes.length > 1 ? undefined : constant.get(first)
+  if (known !== undefined) return known
   const walk = new Walk(info)
   const selections = info.fieldNodes.flatMap((node) => node.selectionSet?.selections ?? [])
-  return walk.fields(selections, getNamedType(info.returnType))
+  const fields = walk.fields(selections, getNamedType(info.returnType))
+  if (first !== undefined && info.fieldNodes.length === 1 && !walk.dependsOnVariables) constant.set(first, fields)
+  return fields
 }
+
+/** The selections of root fields that are the same whatever the variables are, as most are; they live as long as their document. */
+const constant = new WeakMap<FieldNode, readonly SelectedField[]>()
 
 /** The fields selected below `name` at this level, all aliases of it together. */
 export function below(fields: readonly SelectedField[], name: string): SelectedField[] | undefined {
@@ -38,7 +46,13 @@ export function below(fields: readonly SelectedField[], name: string): SelectedF
   return asked.length === 0 ? undefined : asked.flatMap((field) => field.fields)
 }
 
+/** Values in which no variable can stand. */
+const plainKinds: ReadonlySet<string> = new Set([Kind.INT, Kind.STRING, Kind.ENUM, Kind.BOOLEAN, Kind.NULL])
+
 class Walk {
+  /** Whether an argument or a directive of what was walked may depend on the request's variables. */
+  dependsOnVariables = false
+
   constructor(private readonly info: GraphQLResolveInfo) {}
 
   fields(selections: readonly SelectionNode[], type: GraphQLNamedType): SelectedField[] {
@@ -72,6 +86,7 @@ class Walk {
     const takesArguments = definition.args.length > 0
     const slot = takesArguments ? (node.alias?.value ?? name) : name
     if (slot.length > longestSlot) throw new AppError('BAD_USER_INPUT', 'graph.aliasTooLong', { most: longestSlot })
+    if (node.arguments?.some(({ value }) => !plainKinds.has(value.kind)) === true) this.dependsOnVariables = true
     const args = takesArguments ? getArgumentValues(definition, node, this.info.variableValues) : none
     const fields = this.fields(node.selectionSet?.selections ?? [], getNamedType(definition.type))
     into.push({ name, slot, args, on, fields })
@@ -79,6 +94,7 @@ class Walk {
 
   private included(node: SelectionNode): boolean {
     if (node.directives === undefined || node.directives.length === 0) return true
+    this.dependsOnVariables = true
     const { variableValues } = this.info
     if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true) return false
     return getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if !== false

@@ -1,3 +1,4 @@
+import { type ExecutionResult } from 'graphql'
 import { type Viewer } from '../access/viewer.ts'
 import { AppError } from '../errors/app-error.ts'
 import { type Database, Reader } from '../graph/reader.ts'
@@ -50,6 +51,8 @@ export class Context implements RequestFacts {
   readonly cookies: Cookies
   readonly trace: RequestTrace
   readonly say: Say
+  /** What the operation came to, where it ran before Apollo was asked to word the answer. */
+  outcome?: ExecutionResult
   private readonly database: Database
   private openReader: Reader | undefined
 

@@ -2,7 +2,7 @@ import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlu
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { type GraphQLSchema } from 'graphql'
+import { getOperationAST, type GraphQLSchema } from 'graphql'
 import { type Logger } from 'pino'
 import { type Say } from '../i18n/texts.ts'
 import { type Metrics } from '../telemetry/metrics.ts'
@@ -12,6 +12,7 @@ import { Executor, type OperationRequest } from './executor.ts'
 import { GraphqlErrors } from './graphql-errors.ts'
 import { HttpProblem } from './http-problem.ts'
 import { listenerOf } from './json-errors.ts'
+import { answerText, KnownQueries, type KnownQuery } from './known-queries.ts'
 import { limits } from './limits/limits.ts'
 
 export interface GraphqlParts {
@@ -27,8 +28,10 @@ export interface GraphqlParts {
 /** Puts GraphQL at `/graphql`. */
 export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): Promise<void> {
   const errors = new GraphqlErrors(parts.logger)
+  const executor = new Executor(parts.schema, parts.engine)
+  const queries = new KnownQueries()
   const server = new ApolloServer<Context>({
-    gateway: gatewayOf(parts),
+    gateway: gatewayOf(parts.schema, executor, queries),
     plugins: [ApolloServerPluginCacheControlDisabled(), errors.plugin, measuring(parts.metrics)],
     formatError: errors.format,
     documentStore: new DocumentCache(),
@@ -46,16 +49,35 @@ export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): 
   await server.start()
   http.addHook('onClose', () => server.stop())
 
+  const contexts = new WeakMap<FastifyRequest, Promise<Context>>()
+  const contextOf = (request: FastifyRequest, reply: FastifyReply) => {
+    const context = contexts.get(request) ?? parts.contextOf(request, reply)
+    contexts.set(request, context)
+    return context
+  }
   const handle = fastifyApolloHandler(server, {
     context: async (request, reply) => {
       try {
-        return await parts.contextOf(request, reply)
+        return await contextOf(request, reply)
       } catch (error) {
         throw errors.beforeContext(error, listenerOf(request, parts.say))
       }
     },
   })
   http.all('/graphql', { onRequest: checkContentType }, async (request, reply) => {
+    const known = queries.find(request)
+    const context = known === undefined ? undefined : await contextOf(request, reply).catch(() => undefined)
+    if (known !== undefined && context !== undefined) {
+      const start = performance.now()
+      const { document, operationName, variables } = known
+      const outcome = await executor.execute({ document, operationName, context, request: { variables } })
+      if (outcome.errors === undefined) {
+        note(parts.metrics, context, { name: nameOf(known), start, failed: false })
+        return reply.type('application/json; charset=utf-8').send(answerText(outcome))
+      }
+      // Apollo words what failed; it does not run again
+      context.outcome = outcome
+    }
     const body = await handle.call(http, request, reply)
     return reply.statusCode >= 400 && typeof body === 'string' ? errors.completed(body, listenerOf(request, parts.say)) : body
   })
@@ -84,26 +106,33 @@ function measuring(metrics: Metrics): ApolloServerPlugin<Context> {
     requestDidStart: async () => {
       const start = performance.now()
       return {
-        willSendResponse: async ({ operationName, contextValue, errors }) => {
-          const name = operationName ?? null
-          if (name !== null) contextValue.trace.operation = name
-          metrics.operation({
-            name,
-            seconds: (performance.now() - start) / 1000,
-            failed: errors !== undefined,
-            known: contextValue.viewer !== null,
-          })
-        },
+        willSendResponse: async ({ operationName, contextValue, errors }) =>
+          note(metrics, contextValue, { name: operationName ?? null, start, failed: errors !== undefined }),
       }
     },
   }
 }
 
+function note(metrics: Metrics, { trace, viewer }: Context, operation: { name: string | null; start: number; failed: boolean }): void {
+  const { name, start, failed } = operation
+  if (name !== null) trace.operation = name
+  metrics.operation({ name, seconds: (performance.now() - start) / 1000, failed, known: viewer !== null })
+}
+
+function nameOf({ document, operationName }: KnownQuery): string | null {
+  return operationName ?? getOperationAST(document)?.name?.value ?? null
+}
+
 /** Apollo hands operations to a gateway as they are, which is how another executor than its own is brought in. */
-function gatewayOf({ schema, engine }: GraphqlParts): ApolloServerOptionsWithGateway<Context>['gateway'] {
-  const executor = new Executor(schema, engine)
+function gatewayOf(schema: GraphQLSchema, executor: Executor, queries: KnownQueries): ApolloServerOptionsWithGateway<Context>['gateway'] {
+  const execute = async (operation: OperationRequest & { readonly request: { readonly query?: string } }) => {
+    if (operation.context.outcome !== undefined) return operation.context.outcome
+    const outcome = await executor.execute(operation)
+    if (outcome.errors === undefined) queries.remember(operation.request.query, operation.document)
+    return outcome
+  }
   return {
-    load: () => Promise.resolve({ executor: (request) => executor.execute(request as unknown as OperationRequest) as never }),
+    load: () => Promise.resolve({ executor: (operation) => execute(operation as unknown as OperationRequest) as never }),
     onSchemaLoadOrUpdate: (loaded) => {
       loaded({ apiSchema: schema, coreSupergraphSdl: '' })
       return () => undefined

@@ -8,6 +8,7 @@ const mostOperations = 200
 export class Metrics {
   readonly registry = new Registry()
   private readonly operationNames = new Set<string>()
+  private readonly seriesOf = new Map<string, Histogram.Internal<string>>()
   private readonly operations = new Histogram({
     name: 'qizhi_operation_seconds',
     help: 'Time of GraphQL operations, by name and outcome',
@@ -26,7 +27,7 @@ export class Metrics {
 
   /** Notes an operation. Only signed-in clients name series. */
   operation({ name, seconds, failed, known }: { name: string | null; seconds: number; failed: boolean; known: boolean }): void {
-    this.operations.observe({ operation: this.labelOf(known ? name : null), outcome: failed ? 'failed' : 'answered' }, seconds)
+    this.series(this.labelOf(known ? name : null), failed ? 'failed' : 'answered').observe(seconds)
   }
 
   /** Shows how busy a pool is. */
@@ -42,6 +43,13 @@ export class Metrics {
         this.set({ state: 'waiting' }, pool.waitingCount)
       },
     })
+  }
+
+  private series(operation: string, outcome: string): Histogram.Internal<string> {
+    const key = `${operation} ${outcome}`
+    const known = this.seriesOf.get(key) ?? this.operations.labels({ operation, outcome })
+    this.seriesOf.set(key, known)
+    return known
   }
 
   private labelOf(name: string | null): string {
