@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Permission, type Role, rolePermissions } from './permissions.ts'
 import { everywhere, nowhere, type Scope, subtrees } from './scope.ts'
 
@@ -18,6 +19,8 @@ export interface Viewer {
   can(permission: Permission): boolean
   /** Where the permission holds; `nowhere` when it does not. */
   scope(permission: Permission): Scope
+  /** The same for viewers whose permissions hold in the same places. */
+  readonly scopeKey: string
 }
 
 /** The viewer of an account with these grants. */
@@ -41,6 +44,9 @@ export function viewerOf(
     permissions: [...scopes.keys()],
     can: (permission) => scopes.has(permission),
     scope: (permission) => scopes.get(permission) ?? nowhere,
+    scopeKey: createHash('sha256')
+      .update(JSON.stringify([...scopes]))
+      .digest('base64url'),
   }
 }
 
@@ -53,4 +59,5 @@ export const systemViewer: Viewer = {
   permissions: rolePermissions.ADMINISTRATOR,
   can: () => true,
   scope: () => everywhere,
+  scopeKey: 'system',
 }

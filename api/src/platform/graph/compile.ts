@@ -1,9 +1,10 @@
+import { LRUCache } from 'lru-cache'
 import { AppError } from '../errors/app-error.ts'
 import { decodeCursor } from './cursor.ts'
 import { type DerivedContext, type Field, type Graph, type Order, type Sql } from './graph.ts'
 import { type Finish, finishAll, finishConnection, finishEach, finishField } from './finish.ts'
-import { applicable, below, type SelectedField } from './selection.ts'
-import { type Statement } from './statement.ts'
+import { applicable, below, isConstant, type SelectedField } from './selection.ts'
+import { type Progress, type Statement } from './statement.ts'
 
 /** An SQL expression that yields JSON, and what is still to be done to that JSON here. */
 export interface Compiled {
@@ -14,11 +15,33 @@ export interface Compiled {
 /** The row of `graph` that fulfils the predicates, as one JSON object or null. */
 export function compileOne(graph: Graph, fields: readonly SelectedField[], q: Statement, where: (t: string) => Sql[]): Compiled {
   const t = q.alias()
-  const row = compileRow(graph, t, fields, q)
+  const row = q.justBegun && isConstant(fields) ? rememberedRow(graph, t, fields, q) : compileRow(graph, t, fields, q)
   return {
     sql: `(SELECT row_to_json(r) FROM (SELECT ${row.sql} ${from(graph, t, q, row.sql, whereClause(visibleAnd(graph, t, q, where(t))))} LIMIT 1) r)`,
     finish: row.finish,
   }
+}
+
+interface RememberedRow extends Compiled {
+  readonly graph: Graph
+  readonly progress: Progress
+}
+
+/** By selection and by who reads; a selection lives as long as its document. */
+const rows = new WeakMap<readonly SelectedField[], LRUCache<string, RememberedRow>>()
+
+/** What a whole statement begins with, compiled once for all of one scope. */
+function rememberedRow(graph: Graph, t: string, fields: readonly SelectedField[], q: Statement): Compiled {
+  const known = rows.get(fields) ?? new LRUCache<string, RememberedRow>({ max: 20 })
+  rows.set(fields, known)
+  const found = q.key === undefined ? undefined : known.get(q.key)
+  if (found?.graph === graph) {
+    q.goOnFrom(found.progress)
+    return found
+  }
+  const row = compileRow(graph, t, fields, q)
+  if (q.key !== undefined) known.set(q.key, { ...row, graph, progress: q.progress() })
+  return row
 }
 
 /** Every row that fulfils the predicates, in order, as a JSON array. */

@@ -118,6 +118,7 @@ export class Reader {
     return new Statement({
       viewerId: this.viewer.accountId,
       scope: (permission) => this.viewer.scope(permission),
+      scopeKey: this.viewer.scopeKey,
       language: this.language,
       asOf,
     })

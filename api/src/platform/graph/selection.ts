@@ -33,9 +33,19 @@ export function selectionOf(info: GraphQLResolveInfo): readonly SelectedField[] 
   const walk = new Walk(info)
   const selections = info.fieldNodes.flatMap((node) => node.selectionSet?.selections ?? [])
   const fields = walk.fields(selections, getNamedType(info.returnType))
-  if (first !== undefined && info.fieldNodes.length === 1 && !walk.dependsOnVariables) constant.set(first, fields)
+  if (first !== undefined && info.fieldNodes.length === 1 && !walk.dependsOnVariables) {
+    constant.set(first, fields)
+    constants.add(fields)
+  }
   return fields
 }
+
+/** Whether the selection is the same, and the very same object, each time its document is executed. */
+export function isConstant(fields: readonly SelectedField[]): boolean {
+  return constants.has(fields)
+}
+
+const constants = new WeakSet<readonly SelectedField[]>()
 
 /** The selections of root fields that are the same whatever the variables are, as most are; they live as long as their document. */
 const constant = new WeakMap<FieldNode, readonly SelectedField[]>()

@@ -7,9 +7,18 @@ export interface ReadContext {
   /** Who reads, for rows that are somebody's own; absent where a mere predicate is made. */
   readonly viewerId?: string
   scope(permission: Permission): Scope
+  /** The same for all who may read the same rows. */
+  readonly scopeKey?: string
   readonly language: Language
   /** YYYY-MM-DD, or null for today. */
   readonly asOf: string | null
+}
+
+/** How far a statement is: what a part that was compiled before continues with. */
+export interface Progress {
+  readonly parameters: readonly unknown[]
+  readonly shared: ReadonlyMap<string, string>
+  readonly aliases: number
 }
 
 /** The one SQL statement under construction: its parameters, aliases and the caller's scope. */
@@ -17,8 +26,31 @@ export class Statement {
   readonly parameters: unknown[] = []
   private readonly shared = new Map<string, string>()
   private aliases = 0
+  private personal = false
 
   constructor(readonly context: ReadContext) {}
+
+  /** Nothing but the first alias has been given out. */
+  get justBegun(): boolean {
+    return this.aliases === 1 && this.parameters.length === 0
+  }
+
+  /** Names everything that what is compiled so far depends on besides its selection; undefined when it is for this viewer alone. */
+  get key(): string | undefined {
+    const { scopeKey, language, asOf } = this.context
+    return scopeKey === undefined || this.personal ? undefined : `${scopeKey} ${language} ${asOf ?? ''}`
+  }
+
+  progress(): Progress {
+    return { parameters: [...this.parameters], shared: new Map(this.shared), aliases: this.aliases }
+  }
+
+  /** Goes on from where a part that was compiled before, of a statement that had just begun as well, had come to. */
+  goOnFrom({ parameters, shared, aliases }: Progress): void {
+    this.parameters.push(...parameters)
+    for (const [value, placeholder] of shared) this.shared.set(value, placeholder)
+    this.aliases = aliases
+  }
 
   /** Adds a value and returns its placeholder. Equal strings share one. */
   param(value: unknown): string {
@@ -48,6 +80,7 @@ export class Statement {
   /** The placeholder of whoever reads. */
   viewer(): string {
     const { viewerId } = this.context
+    this.personal = true
     if (viewerId === undefined) throw new Error('Rows that are somebody’s own are read in his name.')
     return `${this.param(viewerId)}::uuid`
   }

@@ -41,6 +41,49 @@ describe('a query that is sent again', () => {
     expect(answer.body).toMatchObject({ data: null, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
   })
 
+  test('shows each viewer his own part, whoever sent it before', async () => {
+    const ids: Record<string, string> = {}
+    for (const [code, parent] of [
+      ['S1', null],
+      ['S2', 'S1'],
+      ['S3', 'S1'],
+    ] as const) {
+      const input = {
+        code,
+        name: '测试组织',
+        kind: 'PARTY',
+        level: 'COMMITTEE',
+        establishedOn: '2020-01-01',
+        parentId: parent && ids[parent],
+      }
+      const { body } = await administrator.query(
+        'mutation ($input: CreateOrganizationInput!) { createOrganization(input: $input) { organization { id } } }',
+        { input },
+      )
+      ids[code] = body.data.createOrganization.organization.id
+    }
+    const { credentials } = await server.app.modules.accounts.creation.create({
+      username: 'part',
+      displayName: '分管',
+      role: 'OFFICER',
+      organizationCode: 'S2',
+      kinds: ['PARTY'],
+    })
+    const officer = server.browser()
+    await officer.signIn('part', credentials!.password)
+    const query = 'query ($id: ID!) { organization(id: $id) { code parent { code } ancestors { code } } }'
+    for (let round = 0; round < 3; round += 1) {
+      const [whole, part, beside] = [
+        await post(administrator, { query, variables: { id: ids['S2'] } }),
+        await post(officer, { query, variables: { id: ids['S2'] } }),
+        await post(officer, { query, variables: { id: ids['S3'] } }),
+      ]
+      expect(whole.body.data.organization).toEqual({ code: 'S2', parent: { code: 'S1' }, ancestors: [{ code: 'S1' }] })
+      expect(part.body.data.organization).toEqual({ code: 'S2', parent: null, ancestors: [] })
+      expect(beside.body).toMatchObject({ data: { organization: null }, errors: [{ extensions: { code: 'NOT_FOUND' } }] })
+    }
+  })
+
   test('still counts in the metrics and stands in the log by its name', async () => {
     const body = { query: 'query Counted { viewer { username } }' }
     for (let sent = 0; sent < 4; sent += 1) await post(administrator, body)
