@@ -13,6 +13,8 @@ export interface Visit {
   /** What the person has chosen before; Chinese when nothing. */
   readonly language?: 'zh-CN' | 'en'
   readonly screen?: 'desk' | 'phone'
+  /** What the system prefers; light when nothing. */
+  readonly theme?: 'light' | 'dark'
 }
 
 /** The product and a browser for one suite. */
@@ -58,6 +60,7 @@ async function visitPage(browser: Browser, app: App, visit: Visit, use: (page: P
     locale: visit.language ?? 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: screens[visit.screen ?? 'desk'],
+    colorScheme: visit.theme ?? 'light',
   })
   context.setDefaultTimeout(patience)
   if (visit.language !== undefined)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { expectAccessible } from '../../support/accessibility.ts'
 import { usePages } from '../../support/pages.ts'
 
 describe('a session that ends while somebody is at work', () => {
@@ -16,6 +17,7 @@ describe('a session that ends while somebody is at work', () => {
       await again.getByLabel('密码', { exact: true }).fill('not-the-password')
       await again.getByRole('button', { name: '登录' }).click()
       await again.getByRole('alert').waitFor()
+      await expectAccessible(page)
       await page.keyboard.press('Escape')
       expect(await again.isVisible()).toBe(true)
 
