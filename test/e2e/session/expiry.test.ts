@@ -43,6 +43,7 @@ describe('a session that ends while somebody is at work', () => {
     await pages.visit({ path: '/' }, async (page) => {
       const people = page.getByRole('navigation').getByRole('link', { name: '人员' })
       await people.waitFor()
+      await page.getByText('逾期未举办').first().waitFor()
       await endSession(page)
       await people.click()
       await signInAgain(page)
@@ -56,8 +57,11 @@ describe('a session that ends while somebody is at work', () => {
     })
   })
 
-  /** As time does: the browser has no cookie any more, and the page does not know. */
-  const endSession = (page: Page) => page.context().clearCookies()
+  /** As time does: the browser has no cookie any more, and the page, which has all that it asked for, does not know. */
+  async function endSession(page: Page) {
+    await page.waitForLoadState('networkidle')
+    await page.context().clearCookies()
+  }
 
   async function signInAgain(page: Page) {
     const again = page.getByRole('dialog', { name: '登录已过期' })
