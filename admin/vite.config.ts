@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import components from 'unplugin-vue-components/vite'
@@ -12,9 +13,16 @@ export default defineConfig(({ command }) => ({
     __VUE_I18N_FULL_INSTALL__: false,
     __VUE_I18N_LEGACY_API__: false,
     __INTLIFY_PROD_DEVTOOLS__: false,
+    // texts are functions: app/i18n/gather.ts
+    __INTLIFY_DROP_MESSAGE_COMPILER__: true,
     ...(command === 'build' && { 'globalThis.__DEV__': false }),
   },
-  plugins: [vue(), components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
+  plugins: [
+    // every component, ours and Element Plus', says what it does in `setup`
+    vue({ features: { optionsAPI: false } }),
+    components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+  ],
+  resolve: { alias: { '@ctrl/tinycolor': fileURLToPath(new URL('src/app/theme/no-button-colours.ts', import.meta.url)) } },
   server: {
     port: Number(process.env['PORT'] ?? 5173),
     strictPort: true,
@@ -30,6 +38,8 @@ export default defineConfig(({ command }) => ({
     // inlined fonts and images would need `data:` in the content security policy
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // what a page loads: test/contract/first-load.test.ts
+    manifest: true,
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -17,9 +17,12 @@ const router = createAppRouter()
 const client = createClient({
   language: () => language.value,
   onUnauthenticated() {
-    useSession().forget()
+    const session = useSession()
+    if (session.viewer) return session.lapse()
+    session.forget()
     const { meta, fullPath } = router.currentRoute.value
     if (!meta.public) void router.replace({ name: 'sign-in', query: { to: fullPath } })
+    return undefined
   },
   onProblem(problem, wasWrite) {
     const { t, te } = i18n.global

@@ -13,12 +13,14 @@ export interface Visit {
   /** What the person has chosen before; Chinese when nothing. */
   readonly language?: 'zh-CN' | 'en'
   readonly screen?: 'desk' | 'phone'
+  /** What the system prefers; light when nothing. */
+  readonly theme?: 'light' | 'dark'
 }
 
 /** The product and a browser for one suite. */
 export interface Pages {
   readonly app: App
-  /** Opens a page in a fresh browser profile. A page that throws fails the test, and a test that fails leaves a screenshot. */
+  /** Opens a page in a fresh browser profile. A page that throws or complains in the console fails the test, and a test that fails leaves a screenshot. */
   visit(visit: Visit, use: (page: Page) => Promise<void>): Promise<void>
 }
 
@@ -60,24 +62,36 @@ async function visitPage(browser: Browser, app: App, visit: Visit, use: (page: P
     viewport: screens[visit.screen ?? 'desk'],
     // what does not move can be pressed at once
     reducedMotion: 'reduce',
+    colorScheme: visit.theme ?? 'light',
   })
   context.setDefaultTimeout(patience)
   if (visit.language !== undefined)
     await context.addInitScript((language) => localStorage.setItem('qizhi.language', language), visit.language)
   const page = await context.newPage()
-  const thrown: Error[] = []
-  page.on('pageerror', (error) => thrown.push(error))
+  const complaints = complaintsOf(page)
   try {
     if (visit.as !== null) await signIn(context, visit.as ?? app.administrator)
     await page.goto(visit.path ?? '/')
     await use(page)
-    expect(thrown).toEqual([])
+    expect(complaints).toEqual([])
   } catch (error) {
     await page.screenshot({ path: screenshotOfThisTest(), fullPage: true })
     throw error
   } finally {
     await context.close()
   }
+}
+
+/** What the page throws, and what it says in the console as an error or a warning. */
+function complaintsOf(page: Page): readonly string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)))
+  page.on('console', (message) => {
+    // the browser's own word on an answer that is no 200; the page says it to the person
+    if (message.text().startsWith('Failed to load resource')) return
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  return complaints
 }
 
 /** Through the API, which sets the session's cookie in the browser's profile; the sign-in page has a test of its own. */

@@ -48,6 +48,9 @@ export const labels: typeof zh = {
       expired: 'You will return to where you were.',
       capsLock: 'Caps Lock is on',
       failed: 'Signing in is not possible right now. Please try again later.',
+      again: 'Your session has ended',
+      againHint: 'Enter your password to go on. This page stays as it is, with everything you typed.',
+      other: 'Use another account',
     },
     password: {
       title: 'Change password',

@@ -46,6 +46,9 @@ export const labels = {
       expired: '登录后将回到刚才的页面。',
       capsLock: '大写锁定已打开',
       failed: '暂时无法登录，请稍后再试。',
+      again: '登录已过期',
+      againHint: '请输入密码重新登录。登录后停留在当前页面，已填写的内容不会丢失。',
+      other: '使用其他账号',
     },
     password: {
       title: '修改密码',

@@ -6,11 +6,15 @@ import { usePages } from '../../support/pages.ts'
 /** In milliseconds. */
 const manyPages = 240_000
 
-describe.each(['zh-CN', 'en'] as const)('each page in %s can be used without eyes and without a mouse', (language) => {
+// a language has nothing to do with colours: each stands with one theme
+describe.each([
+  ['zh-CN', 'light'],
+  ['en', 'dark'],
+] as const)('each page in %s, %s, can be used without eyes and without a mouse', (language, theme) => {
   const pages = usePages({ demo: true })
 
   const signedIn = (screen: 'desk' | 'phone') =>
-    pages.visit({ path: '/', language, screen }, async (page) => {
+    pages.visit({ path: '/', language, theme, screen }, async (page) => {
       const paths = await pathsOf(page)
       // what stands in a tab is the same on a phone
       for (const path of screen === 'desk' ? paths : paths.filter((each) => !/tab=(?!overview)/.test(each))) {
@@ -25,7 +29,7 @@ describe.each(['zh-CN', 'en'] as const)('each page in %s can be used without eye
   test('signed in, at a phone', () => signedIn('phone'), manyPages)
 
   test.each(['desk', 'phone'] as const)('signing in, at a %s', async (screen) => {
-    await pages.visit({ as: null, language, screen }, async (page) => {
+    await pages.visit({ as: null, language, theme, screen }, async (page) => {
       await page.locator('input[type=password]').waitFor()
       await expectAccessible(page)
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
@@ -69,6 +73,7 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/settings/password',
     '/settings/devices',
     '/no-such-page',
+    '/members/00000000-0000-4000-8000-000000000000',
   ]
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Download, Page } from 'playwright-core'
+import { expectAccessible } from '../../support/accessibility.ts'
 import { usePages } from '../../support/pages.ts'
 
 const dirtyRoster = join(import.meta.dirname, '../../../infra/demo/bureau/hr-roster-dirty.csv')
@@ -19,6 +20,7 @@ describe('a roster with every kind of dirt', () => {
       const columns = page.getByRole('table')
       await columns.getByText('119***********2190').waitFor()
       expect(await columns.textContent()).not.toMatch(/\d{17}/)
+      await expectAccessible(page)
       await page.getByRole('button', { name: '核对数据' }).click()
 
       const row = (line: number) => page.getByRole('listitem').filter({ hasText: `第 ${line} 行` })
@@ -32,6 +34,7 @@ describe('a roster with every kind of dirt', () => {
       await row(14)
         .getByText(/像是表格公式/)
         .waitFor()
+      await expectAccessible(page)
       await page.getByRole('button', { name: /^已修正/ }).click()
       await row(2).waitFor({ state: 'hidden' })
       await row(4).waitFor()
@@ -42,8 +45,10 @@ describe('a roster with every kind of dirt', () => {
       await page.getByRole('button', { name: '核对数据' }).click()
       await page.getByRole('button', { name: '下一步' }).click()
       await page.getByText('12 行未通过，不写入').waitFor()
+      await expectAccessible(page)
       await page.getByRole('button', { name: '开始写入' }).click()
       await page.getByRole('heading', { name: '导入完成' }).waitFor()
+      await expectAccessible(page)
       rejected = await contentOf(page)
       expect(rejected).toContain('导入问题 Problems')
       expect(rejected.trim().split('\r\n')).toHaveLength(13)

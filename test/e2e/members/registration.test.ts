@@ -56,6 +56,11 @@ describe('a new member', () => {
   test('is not registered twice under one national ID number', async () => {
     await pages.visit({ path: '/members/new' }, async (page) => {
       await page.getByLabel('姓名', { exact: true }).fill('欧阳语彤')
+      // a day is typed before the picker is there, and stands in it then
+      await page.getByLabel('出生日期').fill('1990-05-04')
+      await page.keyboard.press('Tab')
+      await page.locator('[data-field="birthDate"] .el-date-editor').waitFor()
+      expect(await page.getByLabel('出生日期').inputValue()).toBe('1990-05-04')
       await page.getByLabel('身份证号').fill('119900199005046029')
       await page.getByRole('button', { name: '登记', exact: true }).click()
       await page.locator('[data-field="nationalId"] [data-refusal]').waitFor()

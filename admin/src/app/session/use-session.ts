@@ -12,6 +12,8 @@ export const useSession = defineStore('session', () => {
   const viewer = shallowRef<ViewerFragment | null>(null)
   const problem = shallowRef<Problem>()
   const known = ref(false)
+  const lapsed = ref(false)
+  let comeBack = comingBack()
   const permissions = computed(() => new Set(viewer.value?.permissions))
 
   /** Asks who is signed in, once; `problem` says when the API could not tell. */
@@ -42,6 +44,30 @@ export const useSession = defineStore('session', () => {
     return data?.signIn.userErrors ?? []
   }
 
+  /**
+   * The session ended while its person is at work: everything on the screen stays, and he is asked for his password over it. Resolves
+   * once he is back.
+   */
+  function lapse(): Promise<void> {
+    lapsed.value = true
+    return comeBack.promise
+  }
+
+  /** Signs in again whoever is at work; what comes back is what was refused. */
+  async function resume(password: string): Promise<readonly FieldError[]> {
+    const { data } = await client.mutate({
+      mutation: SignInDocument,
+      variables: { input: { username: viewer.value?.username ?? '', password } },
+    })
+    if (data?.signIn.viewer) {
+      viewer.value = data.signIn.viewer
+      lapsed.value = false
+      comeBack.resolve()
+      comeBack = comingBack()
+    }
+    return data?.signIn.userErrors ?? []
+  }
+
   async function signOut(): Promise<void> {
     await client.mutate({ mutation: SignOutDocument })
     forget()
@@ -60,5 +86,24 @@ export const useSession = defineStore('session', () => {
     await load()
   }
 
-  return { viewer, problem, known, load, reload, signIn, signOut, forget, can: (permission: string) => permissions.value.has(permission) }
+  return {
+    viewer,
+    problem,
+    known,
+    lapsed,
+    load,
+    reload,
+    signIn,
+    lapse,
+    resume,
+    signOut,
+    forget,
+    can: (permission: string) => permissions.value.has(permission),
+  }
 })
+
+function comingBack(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {}
+  const promise = new Promise<void>((done) => (resolve = done))
+  return { promise, resolve }
+}

@@ -126,9 +126,9 @@ export const labels: typeof zh = {
     },
     editing: { title: 'Edit activity', submit: 'Save', saved: 'Saved.' },
     holding: {
-      action: 'State as held',
-      title: 'State as held',
-      submit: 'State as held',
+      action: 'Mark as held',
+      title: 'Mark as held',
+      submit: 'Mark as held',
       day: 'Held on',
       minutes: 'Minutes',
       minutesHint: 'You can add them later, until it is archived.',

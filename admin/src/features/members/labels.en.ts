@@ -150,7 +150,7 @@ export const labels: typeof zh = {
       now: 'Now',
       since: 'Since',
       endingPlaceholder: 'Choose',
-      open: 'Open a membership',
+      open: 'Add membership',
       none: 'No membership',
       noneHint: 'Activities and counts include a person from the first Party, union or league membership on.',
       current: 'Current',
@@ -168,7 +168,7 @@ export const labels: typeof zh = {
       effectiveOn: 'Effective on',
       dayHint: 'Today at the latest.',
       ending: 'Ending',
-      openTitle: 'Open a membership — {name}',
+      openTitle: 'Add membership — {name}',
       changeTitle: 'Change status — {name}',
       transferTitle: {
         PARTY: 'Transfer of Party membership — {name}',

@@ -75,7 +75,7 @@ export const labels: typeof zh = {
     documentPlaceholder: 'For example 局党发〔2026〕12 号',
     create: {
       action: 'New',
-      child: 'New below',
+      child: 'Add sub-organisation',
       title: 'New organisation: {kind}',
       submit: 'Create',
       done: '“{name}” was created.',

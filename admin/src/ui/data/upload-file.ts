@@ -7,6 +7,12 @@ export interface StoredFile {
   readonly mediaType: string
 }
 
+export interface UploadOptions {
+  readonly language: string
+  readonly progress?: (share: number) => void
+  readonly signal?: AbortSignal
+}
+
 /** Why a file was not kept, in the server's words where it had some. */
 export class UploadRefusal extends Error {
   constructor(readonly problem: Problem) {
@@ -15,10 +21,7 @@ export class UploadRefusal extends Error {
 }
 
 /** Sends a file to `POST /files`, and says how far it got. @throws UploadRefusal */
-export function uploadFile(
-  file: File,
-  { language, progress, signal }: { language: string; progress?: (share: number) => void; signal?: AbortSignal },
-): Promise<StoredFile> {
+export function uploadFile(file: File, { language, progress, signal }: UploadOptions): Promise<StoredFile> {
   const body = new FormData()
   body.append('file', file, file.name)
   // fetch does not tell how much was sent

@@ -1,7 +1,6 @@
 /** @jest-environment jsdom */
 import { expect, test } from '@jest/globals'
 import { mount } from '@vue/test-utils'
-import { ElFormItem } from 'element-plus/es/components/form/index.mjs'
 import { defineComponent, h, nextTick, reactive } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { labels } from '../labels.zh-CN.ts'
@@ -31,10 +30,12 @@ test('a field shows what was refused about it and the regulation, and tells scre
     return () => h(FormField, { name: 'level', label: '层级', hint: '按条例' }, () => h('input'))
   })
   const wrapper = mount(Host, {
-    global: { components: { ElFormItem }, plugins: [createI18n({ legacy: false, locale: 'zh-CN', messages: { 'zh-CN': labels } })] },
+    global: { plugins: [createI18n({ legacy: false, locale: 'zh-CN', messages: { 'zh-CN': labels } })] },
   })
   const input = wrapper.get('input')
   expect(input.attributes('aria-invalid')).toBeUndefined()
+  await nextTick()
+  expect(wrapper.get('label').attributes('for')).toBe(input.attributes('id'))
 
   refused.push(refusal)
   await nextTick()

@@ -1,7 +1,8 @@
 import { reactive, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { type ImportTarget, StartImportDocument } from '#gql'
-import { uploadFile, UploadRefusal } from '#ui/data/upload-file.ts'
+import { uploadFile } from '#app/session/upload-file.ts'
+import { UploadRefusal } from '#ui/data/upload-file.ts'
 import { useMutationForm } from '#ui/form/use-mutation-form.ts'
 import { problemOfFiles } from './source-file.ts'
 
