@@ -51,6 +51,59 @@ const memberPage: Shape = {
   },
 }
 
+interface HeldNode {
+  readonly id: string
+  readonly title: string
+  readonly heldOn: string | null
+  readonly attendanceCount: number
+  readonly organization: { readonly id: string; readonly name: string }
+  readonly attendances: { readonly nodes: object[] }
+}
+
+const branch: Shape = {
+  name: 'Q2',
+  what: 'a branch with its 20 latest activities, each with the number of attendances and five of them',
+  document: `query Q2($id: ID!) {
+    activities(filter: { organization: $id }, first: 20) { nodes {
+      id title heldOn attendanceCount organization { id name } attendances(first: 5) { nodes { status member { id name } } }
+    } }
+  }`,
+  async variables(pool) {
+    const { rows } = await pool.query<{ id: string }>(
+      `SELECT o.id FROM organization o WHERE o.level = 'BRANCH' AND o.kind = 'PARTY' AND (SELECT count(*) FROM activity a WHERE a.organization_id = o.id) >= 20 ORDER BY o.code LIMIT 1`,
+    )
+    return { id: rows[0]!.id }
+  },
+  async byHand(pool, { id }: { id: string }) {
+    const { rows } = await pool.query<Record<string, string | null> & { attendances: number }>({
+      name: 'q2',
+      text: `SELECT a.id, a.title, a.held_on, a.present_count + a.observer_count AS attendances, o.id AS branch_id, o.name AS branch_name, t.status, t.member_id, t.name
+        FROM (SELECT * FROM activity WHERE organization_id = $1 ORDER BY on_day DESC, id DESC LIMIT 20) a
+        JOIN organization o ON o.id = a.organization_id
+        LEFT JOIN LATERAL (
+          SELECT x.status, x.member_id, m.name FROM attendance x JOIN member m ON m.id = x.member_id WHERE x.activity_id = a.id ORDER BY x.member_id LIMIT 5
+        ) t ON true
+        ORDER BY a.on_day DESC, a.id DESC, t.member_id`,
+      values: [id],
+    })
+    const nodes = new Map<string, HeldNode>()
+    for (const row of rows) {
+      const node = nodes.get(row['id']!) ?? {
+        id: row['id']!,
+        title: row['title']!,
+        heldOn: row['held_on']!,
+        attendanceCount: row.attendances,
+        organization: { id: row['branch_id']!, name: row['branch_name']! },
+        attendances: { nodes: [] },
+      }
+      nodes.set(node.id, node)
+      if (row['member_id'] !== null)
+        node.attendances.nodes.push({ status: row['status'], member: { id: row['member_id'], name: row['name'] } })
+    }
+    return { activities: { nodes: [...nodes.values()] } }
+  },
+}
+
 interface CountedNode {
   id: string
   name: string
@@ -182,4 +235,4 @@ const memberByExternalId: Shape = {
   },
 }
 
-export const shapes: readonly Shape[] = [memberPage, tree, counts, memberByExternalId]
+export const shapes: readonly Shape[] = [memberPage, branch, tree, counts, memberByExternalId]

@@ -45,7 +45,8 @@ export async function createTestDatabase(template: Template = migrated): Promise
 /** What this process has made or found; the server keeps it for the others. */
 const prepared = new Map<string, Promise<void>>()
 
-async function prepare({ name, fill }: Template): Promise<void> {
+async function prepare(template: Template): Promise<void> {
+  const { name } = template
   await onServer(async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [templateLock])
     const found = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
@@ -53,7 +54,7 @@ async function prepare({ name, fill }: Template): Promise<void> {
     const draft = `${name}_draft`
     await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`)
     await client.query(`CREATE DATABASE ${draft} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'`)
-    await fill(addressOf(draft))
+    await template.fill(addressOf(draft))
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`)
   })
 }

@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { aPlannedActivity, done, today } from '../../testing/test-activities.ts'
 import { type TestOrganization, TestRegister } from '../../testing/test-register.ts'
-import { aTestWorld, type TestClient, type TestWorld } from '../../testing/test-world.ts'
+import { aTestWorld, grantOver, type TestClient, type TestWorld } from '../../testing/test-world.ts'
 
 let world: TestWorld
 let administrator: TestClient
 let committee: TestOrganization
 let branch: TestOrganization
 let union: TestOrganization
+let register: TestRegister
 
 const days = ['2026-03-01', '2026-03-31', '2026-03-31', '2026-04-01']
 
 beforeAll(async () => {
   world = await aTestWorld()
   administrator = await world.as()
-  const register = new TestRegister(world)
+  register = new TestRegister(world)
   committee = await register.anOrganization({ level: 'COMMITTEE' })
   branch = await register.anOrganization({ under: committee })
   union = await register.anOrganization({ kind: 'UNION', level: 'COMMITTEE' })
@@ -96,4 +97,50 @@ it('is a node', async () => {
   const { data } = await administrator.query('{ activities(first: 1) { nodes { id code } } }')
   const [{ id, code }] = data.activities.nodes
   expect((await administrator.query('query ($id: ID!) { node(id: $id) { __typename id ... on Activity { code } } }', { id })).data.node).toEqual({ __typename: 'Activity', id, code })
+})
+
+describe('a list by day over many organisers', () => {
+  // up to 64 are asked one by one, more are found along the days: 40 and 64, 65 and 80 are on either side
+  it.each([1, 40, 64, 65, 80])('of %i is the same, page by page', async (organisers) => {
+    const top = await register.anOrganization({ level: 'COMMITTEE' })
+    await world.sql(
+      `WITH top AS (SELECT path FROM organization_placement WHERE organization_id = $1), made AS (
+         INSERT INTO organization (code, kind, level, name, pinyin, established_on) SELECT 'MANY' || $2 || '-' || n, 'PARTY', 'BRANCH', '支部', 'zhibu', '2020-01-01' FROM generate_series(2, $2::int) n RETURNING id, segment
+       )
+       INSERT INTO organization_placement (organization_id, kind, parent_id, path, valid) SELECT made.id, 'PARTY', $1, top.path || '/' || made.segment, '[2020-01-01,)' FROM made, top`,
+      [top.id, organisers],
+    )
+    await world.sql(
+      `INSERT INTO activity (organization_id, type_code, title, status, planned_start) SELECT p.organization_id, 'THEME_DAY', '主题党日', 'PLANNED', timestamptz '2026-05-01 09:00+08' + make_interval(days => (n * 7 + length(p.path) + ascii(right(p.path, 1))) % 5)
+       FROM organization_placement p CROSS JOIN generate_series(1, 3) n WHERE p.path LIKE (SELECT path FROM organization_placement WHERE organization_id = $1) || '%'`,
+      [top.id],
+    )
+    const expected = await world.sql<{ id: string }>(
+      `SELECT a.id FROM activity a JOIN organization_placement p ON p.organization_id = a.organization_id WHERE p.path LIKE (SELECT path FROM organization_placement WHERE organization_id = $1) || '%' ORDER BY a.on_day, a.id`,
+      [top.id],
+    )
+    expect(expected).toHaveLength(organisers * 3)
+    const [{ path }] = (await world.sql<{ path: string }>('SELECT path FROM organization_placement WHERE organization_id = $1', [top.id])) as [{ path: string }]
+    const officer = await world.as([grantOver('OFFICER', path)])
+    const ways: [TestClient, object][] = [[administrator, { organization: top.id }], [officer, {}], [officer, { organization: top.id }]]
+    for (const [client, filter] of ways) {
+      expect(await everyPage(client, filter, 'DAY_ASC')).toEqual(expected.map(({ id }) => id))
+      expect(await everyPage(client, filter, 'DAY_DESC')).toEqual(expected.map(({ id }) => id).reverse())
+    }
+  })
+
+  async function everyPage(client: TestClient, filter: object, orderBy: string): Promise<string[]> {
+    const ids: string[] = []
+    for (let after: string | null = null, more = true; more;) {
+      const { data, errors, statements } = await client.query(
+        'query ($filter: ActivityFilter, $orderBy: ActivityOrder!, $after: String) { activities(filter: $filter, orderBy: $orderBy, first: 50, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
+        { filter, orderBy, after },
+      )
+      expect({ errors, statements }).toEqual({ errors: [], statements: 1 })
+      ids.push(...data.activities.nodes.map(({ id }: { id: string }) => id))
+      after = data.activities.pageInfo.endCursor as string | null
+      more = data.activities.pageInfo.hasNextPage as boolean
+    }
+    return ids
+  }
 })

@@ -1,6 +1,7 @@
+import { type Owners } from '../../platform/graph/compile.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { isUuid } from '../../platform/graph/reader.ts'
-import { escapeLike, organizationWithin } from '../organizations/index.ts'
+import { escapeLike, organizationWithin, pathWithin } from '../organizations/index.ts'
 import { type ActivityFilter } from './activity.inputs.ts'
 
 /** The predicates of a filter over a row of `activity`; with an as-of day, an organisation's subtree is that day's. */
@@ -16,6 +17,21 @@ export function activitiesWhere(filter: ActivityFilter | null | undefined): (t: 
     if (statuses != null) where.push(`${t}.status = ANY(${q.param(statuses)}::text[])`)
     if (query != null && query.trim() !== '') where.push(matches(t, q, query.trim()))
     return where
+  }
+}
+
+/** The organisers of a list, where viewer or filter leave out some; activities are indexed by organiser and day. */
+export function organizersOf(filter: ActivityFilter | null | undefined): Owners {
+  return {
+    column: 'organization_id',
+    ids: (q) => {
+      const where = ['upper_inf(o.valid)']
+      const scope = q.inScope('o.path', 'activities:read')
+      if (scope !== null) where.push(scope)
+      const organization = filter?.organization
+      if (organization != null && isUuid(organization)) where.push(pathWithin('o.path', q, organization))
+      return where.length === 1 ? null : `SELECT o.organization_id FROM organization_placement o WHERE ${where.join(' AND ')}`
+    },
   }
 }
 

@@ -5,7 +5,7 @@ import { answered, type Connection, PageArgs } from '../../platform/graph/page.t
 import { type Context } from '../../platform/http/context.ts'
 import { activityTypeGraph } from './activity-type.graph.ts'
 import { ActivityTypeType } from './activity-type.type.ts'
-import { activitiesWhere } from './activity.filter.ts'
+import { activitiesWhere, organizersOf } from './activity.filter.ts'
 import { activityGraph } from './activity.graph.ts'
 import { ActivityListArgs } from './activity.inputs.ts'
 import { ActivityConnection, ActivityType } from './activity.type.ts'
@@ -15,7 +15,9 @@ import { AttendanceConnection, type AttendanceType } from './attendance.type.ts'
 export class ActivityResolver {
   @Query(() => ActivityConnection, { description: 'Activities of the organisations whom the viewer may see 「活动」. Errors: FORBIDDEN.' })
   activities(@Args(() => ActivityListArgs) args: ActivityListArgs, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
-    return reader.connection(activityGraph, info, { ...args, order: args.orderBy }, { where: activitiesWhere(args.filter) })
+    const isByDay = args.orderBy === 'DAY_ASC' || args.orderBy === 'DAY_DESC'
+    const page = { ...args, order: args.orderBy, ...(isByDay ? { owners: organizersOf(args.filter) } : {}) }
+    return reader.connection(activityGraph, info, page, { where: activitiesWhere(args.filter) })
   }
 
   @Query(() => ActivityType, { nullable: true, description: 'One activity. Errors: NOT_FOUND for an unknown id and for one outside the viewer’s scope.' })
