@@ -29,19 +29,32 @@ export function poster(url: string, headers: Record<string, string> = {}): (body
   }
 }
 
-/** The median times of two ways, in milliseconds, taken in turns so that both meet the same weather. */
-export async function alternate(one: Send, other: Send, rounds: number): Promise<readonly [number, number]> {
+/** For how long two ways are tried before they are measured, and measured, in milliseconds. */
+export interface Span {
+  readonly warmUp: number
+  readonly measured: number
+}
+
+/**
+ * The median times of two ways, in milliseconds, taken in turns so that both meet the same weather. Caches, plans and compilers have
+ * settled before.
+ */
+export async function alternate(
+  one: Send,
+  other: Send,
+  span: Span,
+): Promise<{ readonly medians: readonly [number, number]; readonly rounds: number }> {
   const times: [number[], number[]] = [[], []]
-  for (let round = -Math.ceil(rounds / 5); round < rounds; round += 1) {
-    const order = round % 2 === 0 ? [0, 1] : [1, 0]
-    for (const at of order) {
+  const begin = performance.now()
+  for (let round = 0; performance.now() - begin < span.warmUp + span.measured; round += 1) {
+    const counts = performance.now() - begin >= span.warmUp
+    for (const at of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
       const began = performance.now()
       await (at === 0 ? one : other)()
-      // the first rounds warm up caches, plans and compilers
-      if (round >= 0) times[at as 0 | 1].push(performance.now() - began)
+      if (counts) times[at].push(performance.now() - began)
     }
   }
-  return [median(times[0]), median(times[1])]
+  return { medians: [median(times[0]), median(times[1])], rounds: times[0].length }
 }
 
 function median(values: number[]): number {
