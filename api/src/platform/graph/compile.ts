@@ -136,10 +136,11 @@ function pageSql(graph: Graph, t: string, columns: Sql, q: Statement, page: Page
  * wait for the database to walk past those of all others, and of ten thousand owners none is asked by himself. Only one half runs.
  */
 function ownedSql(graph: Graph, t: string, q: Statement, predicates: readonly Sql[], inOrder: Sql, column: string, ids: Sql): Sql {
-  const few = `(SELECT count(*) FROM (${ids} LIMIT ${fewOwners + 1}) counted) <= ${fewOwners}`
+  const known = `(SELECT count(*) FROM own)`
   const each = from(graph, t, q, '', `${whereClause([`${t}.${column} = own.id`, ...predicates])}${inOrder}`)
-  const all = from(graph, t, q, '', `${whereClause([`NOT ${few}`, ...predicates])}${inOrder}`)
-  return `SELECT near.* FROM (${ids}) AS own (id) CROSS JOIN LATERAL (SELECT ${t}.* ${each}) AS near WHERE ${few} UNION ALL (SELECT ${t}.* ${all})`
+  const all = from(graph, t, q, '', `${whereClause([`${known} > ${fewOwners}`, ...predicates])}${inOrder}`)
+  return `WITH own (id) AS MATERIALIZED (${ids} LIMIT ${fewOwners + 1})
+    SELECT near.* FROM own CROSS JOIN LATERAL (SELECT ${t}.* ${each}) AS near WHERE ${known} <= ${fewOwners} UNION ALL (SELECT ${t}.* ${all})`
 }
 
 /** About the square root of the organisations of a large bureau: there both ways cost the same. */
