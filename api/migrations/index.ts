@@ -3,6 +3,7 @@ import { ImportProgress1763942400000 } from './0002-import-progress.ts'
 import { ManyRowsAtOnce1763946000000 } from './0003-many-rows-at-once.ts'
 import { MemberPlaces1763949600000 } from './0004-member-places.ts'
 import { OpenRows1763953200000 } from './0005-open-rows.ts'
+import { ParticipationsByYear1763956800000 } from './0006-participations-by-year.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   ManyRowsAtOnce1763946000000,
   MemberPlaces1763949600000,
   OpenRows1763953200000,
+  ParticipationsByYear1763956800000,
 ]

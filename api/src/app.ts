@@ -34,7 +34,7 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   metrics.watchPool(poolOf(platform.dataSource))
   const contextOf = async (request: FastifyRequest, reply: FastifyReply) => {
     const facts = requestFacts(request, reply)
-    return new Context(facts, await modules.accounts.authenticate(facts), { database: platform.database, say })
+    return new Context(facts, await modules.accounts.authenticate(facts), { database: platform.database, say, smallestGroup: config.smallestGroup })
   }
 
   const http = await buildServer({ logger, say, trustedProxies: config.trustedProxies })

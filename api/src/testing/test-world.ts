@@ -22,6 +22,8 @@ export interface TestWorld {
   /** Somebody with these grants, who has an account; every tree and every permission when none are given. */
   as(grants?: readonly ResolvedGrant[], language?: Language): Promise<TestClient>
   sql<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** The smallest group of which figures are told to whom may not see persons. */
+  smallestGroup: number
   close(): Promise<void>
 }
 
@@ -45,18 +47,20 @@ export async function aTestWorld(): Promise<TestWorld> {
   const core = await openCore({ ...readConfig({}), databaseUrl: database.url, secretKey: 'ab'.repeat(32) }, buildLogger('silent'))
   const { modules, schema, say } = core
   const { dataSource, writer } = core.platform
-  return {
+  const world: TestWorld = {
     dataSource,
     writer,
     modules,
     schema,
-    as: async (grants = [{ role: 'ADMINISTRATOR', paths: null }], language = 'zh-CN') => clientOf(schema, dataSource, say, await anAccount(dataSource, grants), language),
+    smallestGroup: core.platform.config.smallestGroup,
+    as: async (grants = [{ role: 'ADMINISTRATOR', paths: null }], language = 'zh-CN') => clientOf(world, say, await anAccount(dataSource, grants), language),
     sql: (text, values = []) => dataSource.query(text, [...values]),
     close: async () => {
       await core.close()
       await database.drop()
     },
   }
+  return world
 }
 
 let accounts = 0
@@ -68,7 +72,8 @@ async function anAccount(dataSource: DataSource, grants: readonly ResolvedGrant[
   return viewerOf({ id: account!.id, username, displayName: username, sessionId: null }, grants)
 }
 
-function clientOf(schema: GraphQLSchema, dataSource: DataSource, say: Say, viewer: Viewer, language: Language): TestClient {
+function clientOf(world: TestWorld, say: Say, viewer: Viewer, language: Language): TestClient {
+  const { schema, dataSource } = world
   const actor: Actor = { viewer, requestId: 'test-request', address: '127.0.0.1' }
   return {
     viewer,
@@ -76,7 +81,7 @@ function clientOf(schema: GraphQLSchema, dataSource: DataSource, say: Say, viewe
     async query(document, variables = {}) {
       let statements = 0
       const pool = (dataSource.driver as unknown as { master: Pool }).master
-      const reader = new Reader(poolDatabase(pool, () => (statements += 1)), viewer, language)
+      const reader = new Reader(poolDatabase(pool, () => (statements += 1)), viewer, language, world.smallestGroup)
       const result = await graphql({ schema, source: document, variableValues: variables, contextValue: { ...actor, userAgent: null, language, say, reader } })
       const errors = (result.errors ?? []).map((error) => ({
         message: error.message,

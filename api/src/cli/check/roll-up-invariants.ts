@@ -55,4 +55,19 @@ export const rollUpInvariants: readonly Invariant[] = [
       FROM counted FULL JOIN kept USING (organization_id, status) LEFT JOIN organization o ON o.id = organization_id
       WHERE coalesce(counted.members, 0) <> coalesce(kept.members, 0) LIMIT $1`,
   },
+  {
+    name: 'counts.participations',
+    title: {
+      zh: '按年度登记的参加人员与出勤明细一致',
+      en: 'Who took part in a year is what the attendances come to',
+    },
+    sql: `WITH counted AS (
+        SELECT extract(year FROM a.held_on)::int AS year, a.organization_id, t.member_id, count(*) AS times
+        FROM attendance t JOIN activity a ON a.id = t.activity_id WHERE a.held_on IS NOT NULL AND t.status IN ('PRESENT', 'OBSERVER') GROUP BY 1, 2, 3
+      )
+      SELECT o.code, year, m.code AS member, kept.times AS kept, counted.times AS counted
+      FROM counted FULL JOIN participation_year kept USING (year, organization_id, member_id)
+      LEFT JOIN organization o ON o.id = organization_id LEFT JOIN member m ON m.id = member_id
+      WHERE coalesce(counted.times, 0) <> coalesce(kept.times, 0) LIMIT $1`,
+  },
 ]

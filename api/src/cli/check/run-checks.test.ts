@@ -79,6 +79,7 @@ const plants: Readonly<Record<string, readonly string[]>> = {
     `DELETE FROM activity WHERE id = ${anyActivity}`,
   ],
   'counts.members': [`UPDATE member_count_delta SET members = members + 1 WHERE id = (SELECT min(id) FROM member_count_delta)`],
+  'counts.participations': [`UPDATE participation_year SET times = times + 1 WHERE member_id = (SELECT min(member_id::text)::uuid FROM participation_year)`],
   'storage.references': [
     'ALTER TABLE attendance DROP CONSTRAINT attendance_activity_id_fkey',
     `DELETE FROM activity WHERE id = ${anyActivity}`,

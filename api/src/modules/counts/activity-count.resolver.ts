@@ -1,38 +1,43 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql'
-import { AppError } from '../../platform/errors/app-error.ts'
 import { answered, type Connection, PageArgs } from '../../platform/graph/page.type.ts'
-import { selectionOf } from '../../platform/graph/selection.ts'
 import { type Context } from '../../platform/http/context.ts'
 import { ActivityConnection, ActivityFilter, type ActivityType } from '../activities/index.ts'
 import { OrganizationType } from '../organizations/index.ts'
-import { compileActivityCounts } from './activity-count.statement.ts'
-import { ActivityCountArgs, ActivityCountRow, ActivityCounts } from './activity-count.type.ts'
+import { activityCountModel } from './activity-count.model.ts'
+import { ActivityCountArgs, ActivityCountRow, ActivityCounts, ActivityDimensions } from './activity-count.type.ts'
+import { type CountArguments } from './engine/count-types.ts'
+import { counted } from './engine/counting.ts'
 
 @Resolver(() => ActivityCountRow)
 export class ActivityCountResolver {
   @Query(() => ActivityCounts, {
     description:
-      'Activities of what the viewer may see, counted by dimensions, seconds fresh 「活动统计」. Errors: FORBIDDEN; BAD_USER_INPUT for more than four dimensions or one twice.',
+      'Activities of what the viewer may see, counted by dimensions, seconds fresh 「活动统计」. Errors: FORBIDDEN; BAD_USER_INPUT for more than four dimensions or one twice, a comparison without a period, the tree AS_IT_WAS together with `asOf`.',
   })
-  activityCounts(
-    @Args(() => ActivityCountArgs) args: ActivityCountArgs,
-    @Ctx() { reader, viewer }: Context,
-    @Info() info: GraphQLResolveInfo,
-  ) {
-    if (viewer?.can('counts:read') === false) throw new AppError('FORBIDDEN')
-    if (args.by.length > mostDimensions || new Set(args.by).size < args.by.length)
-      throw new AppError('BAD_USER_INPUT', 'counts.dimensions', { most: mostDimensions })
-    return reader.compiled(args.asOf ?? null, (q) => compileActivityCounts(args, selectionOf(info), q))
+  activityCounts(@Args(() => ActivityCountArgs) args: CountArguments, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return counted(activityCountModel, args, context, info)
   }
 
   @FieldResolver(() => ActivityConnection, { description: 'The very activities that make the number, newest first 「台账」.' })
-  ledger(@Root() row: ActivityCountRow, @Args(() => PageArgs) _page: PageArgs, @Info() info: GraphQLResolveInfo) {
+  ledger(@Root() row: object, @Args(() => PageArgs) _page: PageArgs, @Info() info: GraphQLResolveInfo) {
     return answered<Connection<ActivityType>>(row, info)
   }
 }
 
-const mostDimensions = 4
+@Resolver(() => ActivityCounts)
+export class ActivitySubtotalResolver {
+  @FieldResolver(() => [ActivityCountRow], {
+    description: 'The groups gathered by some of the dimensions, in their order, at most 1000 「小计」. Errors: BAD_USER_INPUT for a dimension that was not asked for.',
+  })
+  subtotals(
+    @Root() counts: object,
+    @Arg('by', () => [ActivityDimensions], { description: 'Some of the dimensions of the count, each once.' }) _by: string[],
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return answered<object[]>(counts, info)
+  }
+}
 
 @Resolver(() => OrganizationType)
 export class OrganizationActivityCountResolver {

@@ -1,14 +1,7 @@
 import { Temporal } from '@js-temporal/polyfill'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { activitiesWhere, type ActivityFilter } from '../activities/index.ts'
-import { organizationInScope } from '../organizations/index.ts'
-import { type ActivityDimension } from './activity-count.enums.ts'
-
-/** Whether and how activities are gathered by organisation: so many levels below each top. */
-export interface Grouping {
-  readonly by: readonly ActivityDimension[]
-  readonly depth: number
-}
+import { type CountRequest, type Facts, type Slice } from './engine/model.ts'
 
 /** The statuses of an activity that counts unless a filter says otherwise. */
 export const countedStatuses = ['HELD', 'ARCHIVED'] as const
@@ -23,27 +16,46 @@ export function countedFilter(filter: ActivityFilter | null | undefined): Activi
  * else is counted from the rows; the figures are the same.
  */
 export function isRolledUp(filter: ActivityFilter, asOf: string | null): boolean {
-  const statuses = new Set(filter.statuses)
-  return (
-    asOf === null &&
-    (filter.query == null || filter.query.trim() === '') &&
-    statuses.size === countedStatuses.length &&
-    countedStatuses.every((status) => statuses.has(status)) &&
-    (filter.from == null || filter.from.endsWith('-01')) &&
-    (filter.to == null || isLastOfMonth(filter.to))
-  )
+  return asOf === null && countsWhatWasHeld(filter) && begins(filter.from, 'month') && ends(filter.to, 'month')
 }
 
-function isLastOfMonth(day: string): boolean {
+/** Facts of activities: columns organization_id, day, type_code, status, and the sums activities, attendances, expected, expected_present. */
+export function activityFacts(slice: Slice, q: Statement): Facts {
+  const filter = slice.filter as ActivityFilter
+  return isRolledUp(filter, q.asOf) && knows(slice.request, inCells) ? rolledUpFacts(filter, slice.request, q) : { sql: rowFacts(filter, q), over: 'PLACES' }
+}
+
+/** Who took part in what. Whole years come from the participations that are kept by organisation and year. */
+export function activityPersons(slice: Slice, q: Statement): Facts {
+  const filter = slice.filter as ActivityFilter
+  const byYear = countsWhatWasHeld(filter) && filter.types == null && begins(filter.from, 'year') && ends(filter.to, 'year')
+  return { sql: byYear && knows(slice.request, inYears) ? participationsByYear(filter, q) : participations(filter, q), over: 'PLACES' }
+}
+
+const inCells = ['KIND', 'TYPE', 'CATEGORY', 'ORGANIZATION', 'MONTH', 'QUARTER', 'YEAR']
+const inYears = ['KIND', 'LEVEL', 'ORGANIZATION', 'LED_BY', 'YEAR']
+
+function knows({ by, tree }: CountRequest, dimensions: readonly string[]): boolean {
+  return tree === 'NOW' && by.every((dimension) => dimensions.includes(dimension))
+}
+
+function countsWhatWasHeld({ query, statuses }: ActivityFilter): boolean {
+  const asked = new Set(statuses)
+  return (query == null || query.trim() === '') && asked.size === countedStatuses.length && countedStatuses.every((status) => asked.has(status))
+}
+
+function begins(day: string | null | undefined, period: 'month' | 'year'): boolean {
+  return day == null || day.endsWith(period === 'month' ? '-01' : '-01-01')
+}
+
+function ends(day: string | null | undefined, period: 'month' | 'year'): boolean {
+  if (day == null) return true
+  if (period === 'year') return day.endsWith('-12-31')
   const { day: number, daysInMonth } = Temporal.PlainDate.from(day)
   return number === daysInMonth
 }
 
-/**
- * Facts from the roll-ups, over the CTE `tops`. Columns: kind, type_code, month, group_id, and the sums activities, attendances,
- * expected, expected_present, not yet grouped by dimensions.
- */
-export function rolledUpFacts(filter: ActivityFilter, grouping: Grouping, q: Statement): string {
+function rolledUpFacts(filter: ActivityFilter, request: CountRequest, q: Statement): Facts {
   const where = (alias: string) => {
     const predicates = [`${alias}.organization_id = node.id`]
     if (filter.from != null) predicates.push(`${alias}.month >= ${q.param(filter.from)}::date`)
@@ -51,49 +63,50 @@ export function rolledUpFacts(filter: ActivityFilter, grouping: Grouping, q: Sta
     if (filter.types != null) predicates.push(`${alias}.type_code = ANY(${q.param(filter.types)}::text[])`)
     return predicates.join(' AND ')
   }
-  return `SELECT node.kind, c.type_code, c.month, node.group_id,
+  const sql = `SELECT node.kind, c.type_code, c.month AS day, node.group_id,
       node.sign * c.activities AS activities, node.sign * c.attendances AS attendances, node.sign * c.expected AS expected, node.sign * c.expected_present AS expected_present
-    FROM (${nodes(grouping, q)}) node
+    FROM (${nodes(request, q)}) node
     CROSS JOIN LATERAL (
       SELECT c.month, c.type_code, c.activities, c.attendances, c.expected, c.expected_present FROM activity_count_cell c WHERE ${where('c')}
       UNION ALL
       SELECT d.month, d.type_code, d.activities, d.attendances, d.expected, d.expected_present FROM activity_count_delta d WHERE ${where('d')}
     ) c`
+  return { sql, over: 'NODES' }
 }
 
 /** The nodes whose cells make up each group: an organisation above the depth counts for itself, its subtree less those of its children. */
-function nodes({ by, depth }: Grouping, q: Statement): string {
+function nodes({ by, organizationDepth }: CountRequest, q: Statement): string {
   if (!by.includes('ORGANIZATION')) return 'SELECT tops.id, tops.kind, NULL::uuid AS group_id, 1 AS sign FROM tops'
-  const levels = q.param(depth)
+  const levels = q.param(organizationDepth)
   const below = `FROM tops JOIN organization_placement p ON upper_inf(p.valid) AND p.path >= tops.path AND p.path < tops.path || '0' AND p.depth <= tops.depth + ${levels}::int`
   return `SELECT p.organization_id AS id, p.kind, p.organization_id AS group_id, 1 AS sign ${below}
     UNION ALL SELECT p.organization_id, p.kind, p.parent_id, -1 ${below} WHERE p.depth > tops.depth`
 }
 
-/** Facts from the rows themselves, over the CTE `tops`; the same columns. */
-export function rowFacts(filter: ActivityFilter, grouping: Grouping, q: Statement): string {
-  return `SELECT tops.kind, a.type_code, date_trunc('month', a.on_day)::date AS month, ${groupId(grouping, q)} AS group_id,
+function rowFacts(filter: ActivityFilter, q: Statement): string {
+  return `SELECT a.organization_id, a.on_day AS day, a.type_code, a.status,
       1 AS activities, a.present_count + a.observer_count AS attendances, a.expected_count AS expected, a.expected_present_count AS expected_present
-    FROM ${countedRows(filter, q)}`
+    FROM activity a${whereClause(countedRows('a', filter, q))}`
 }
 
-/** Who took part in what, over the CTE `tops`: the same dimensions, and member_id. */
-export function participations(filter: ActivityFilter, grouping: Grouping, q: Statement): string {
-  return `SELECT tops.kind, a.type_code, date_trunc('month', a.on_day)::date AS month, ${groupId(grouping, q)} AS group_id, participant.member_id
-    FROM ${countedRows(filter, q)} JOIN attendance participant ON participant.activity_id = a.id AND participant.status IN ('PRESENT', 'OBSERVER')`
+function participations(filter: ActivityFilter, q: Statement): string {
+  return `SELECT a.organization_id, a.on_day AS day, a.type_code, a.status, participant.member_id
+    FROM activity a JOIN attendance participant ON participant.activity_id = a.id AND participant.status IN ('PRESENT', 'OBSERVER')${whereClause(countedRows('a', filter, q))}`
 }
 
-function countedRows(filter: ActivityFilter, q: Statement): string {
+function participationsByYear({ from, to }: ActivityFilter, q: Statement): string {
+  const where = ['y.times > 0']
+  if (from != null) where.push(`y.year >= extract(year FROM ${q.param(from)}::date)::int`)
+  if (to != null) where.push(`y.year <= extract(year FROM ${q.param(to)}::date)::int`)
+  return `SELECT y.organization_id, make_date(y.year, 1, 1) AS day, y.member_id FROM participation_year y${whereClause(where)}`
+}
+
+/** The predicates of the filter over a row; which organisations are counted is the places' affair. */
+export function countedRows(t: string, filter: ActivityFilter, q: Statement): string[] {
   const { organization: _tops, kinds: _kinds, ...rest } = filter
-  const predicates = [...activitiesWhere(rest)('a', q)]
-  const scope = organizationInScope('a.organization_id', q, 'counts:read')
-  if (scope !== null) predicates.push(scope)
-  const placed = q.asOf === null ? 'upper_inf(p.valid)' : `p.valid @> ${q.day()}`
-  return `tops JOIN organization_placement p ON ${placed} AND p.path >= tops.path AND p.path < tops.path || '0'
-    JOIN activity a ON a.organization_id = p.organization_id AND ${predicates.join(' AND ')}`
+  return activitiesWhere(rest)(t, q)
 }
 
-function groupId({ by, depth }: Grouping, q: Statement): string {
-  if (!by.includes('ORGANIZATION')) return 'NULL::uuid'
-  return `(SELECT o.id FROM organization o WHERE o.segment = substr(p.path, least(p.depth, tops.depth + ${q.param(depth)}::int) * 9 + 2, 8))`
+function whereClause(predicates: readonly string[]): string {
+  return predicates.length === 0 ? '' : ` WHERE ${predicates.join(' AND ')}`
 }

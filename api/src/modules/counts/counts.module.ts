@@ -1,6 +1,6 @@
 import { type DataSource } from 'typeorm'
 import { defineModule } from '../../platform/module.ts'
-import { ActivityCountResolver, OrganizationActivityCountResolver } from './activity-count.resolver.ts'
+import { ActivityCountResolver, ActivitySubtotalResolver, OrganizationActivityCountResolver } from './activity-count.resolver.ts'
 import { countTexts } from './counts.texts.ts'
 import { foldCounts } from './fold.ts'
 import './organization-activity-count.graph.ts'
@@ -11,7 +11,7 @@ export function countsModule(platform: { dataSource: DataSource }) {
   return defineModule({
     name: 'counts',
     entities: [],
-    resolvers: [new ActivityCountResolver(), new OrganizationActivityCountResolver()],
+    resolvers: [new ActivityCountResolver(), new ActivitySubtotalResolver(), new OrganizationActivityCountResolver()],
     texts: countTexts,
     jobs: [{ name: 'fold-counts', schedule: '* * * * *', run: fold }],
     fold,

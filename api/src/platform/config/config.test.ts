@@ -14,6 +14,7 @@ describe('the configuration', () => {
       secretKey: undefined,
       demo: true,
       executor: 'jit',
+      smallestGroup: 5,
       logLevel: 'info',
     })
   })
@@ -45,6 +46,8 @@ describe('the configuration', () => {
     ['QIZHI_ADMIN_PASSWORD', 'short'],
     ['QIZHI_SECRET_KEY', 'too-short'],
     ['QIZHI_DEMO', 'maybe'],
+    ['QIZHI_SMALLEST_GROUP', '2'],
+    ['QIZHI_SMALLEST_GROUP', '-1'],
     ['QIZHI_EXECUTOR', 'fast'],
     ['QIZHI_LOG_LEVEL', 'loud'],
   ])('refuses %s=%s with one sentence that names the variable and keeps the value to itself', (name, value) => {

@@ -20,6 +20,11 @@ export interface Config {
   readonly demo: boolean
   /** `QIZHI_EXECUTOR`: graphql-jit, or graphql-js as the way back. */
   readonly executor: 'jit' | 'js'
+  /**
+   * `QIZHI_SMALLEST_GROUP`: figures about persons are told to whom may not see persons for groups of so many and more, in steps of so many;
+   * 0 or 1 tells all.
+   */
+  readonly smallestGroup: number
   /** `QIZHI_LOG_LEVEL`: from which level on the log is written. */
   readonly logLevel: LogLevel
 }
@@ -73,6 +78,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     }),
     demo: read('QIZHI_DEMO', true, (text) => flags[text.toLowerCase()], { zh: ' 0 或 1', en: '0 or 1' }),
     executor: read('QIZHI_EXECUTOR', 'jit', (text) => executors.find((name) => name === text), { zh: ' jit 或 js', en: 'jit or js' }),
+    smallestGroup: read('QIZHI_SMALLEST_GROUP', usualSmallestGroup, parseGroupSize, {
+      zh: ' 0、1（不限）或 3 至 1000 的整数',
+      en: '0 or 1 (no limit), or an integer from 3 to 1000',
+    }),
     logLevel: read('QIZHI_LOG_LEVEL', 'info', (text) => logLevels.find((name) => name === text), {
       zh: ` ${logLevels.join('、')} 之一`,
       en: `one of ${logLevels.join(', ')}`,
@@ -82,9 +91,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return config
 }
 
+/** The smallest group that is told where nobody decided otherwise. */
+export const usualSmallestGroup = 5
+
 const executors = ['jit', 'js'] as const
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const flags: Readonly<Record<string, boolean>> = { '0': false, '1': true, false: false, true: true }
+
+/** Of a group smaller than two, everybody knows the size. */
+function parseGroupSize(text: string): number | undefined {
+  const size = /^\d{1,4}$/.test(text) ? Number(text) : undefined
+  return size !== undefined && size !== 2 && size <= 1000 ? size : undefined
+}
 
 function parsePort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : undefined

@@ -31,6 +31,8 @@ export class Reader {
     private readonly database: Database,
     private readonly viewer: Viewer,
     private readonly language: Language,
+    /** The smallest group of which the operator lets figures be told; the usual one where nothing is said. */
+    private readonly smallestGroup?: number,
   ) {}
 
   /** A page of a graph's rows. @throws AppError FORBIDDEN when the viewer may read none anywhere. */
@@ -121,6 +123,7 @@ export class Reader {
       scopeKey: this.viewer.scopeKey,
       language: this.language,
       asOf,
+      ...(this.smallestGroup === undefined ? {} : { smallestGroup: this.smallestGroup }),
     })
   }
 

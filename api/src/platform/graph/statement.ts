@@ -1,5 +1,6 @@
 import { type Permission } from '../access/permissions.ts'
 import { type Scope } from '../access/scope.ts'
+import { usualSmallestGroup } from '../config/config.ts'
 import { type Language } from '../i18n/language.ts'
 
 /** What the caller may read, in which language, as of which day. */
@@ -12,6 +13,8 @@ export interface ReadContext {
   readonly language: Language
   /** YYYY-MM-DD, or null for today. */
   readonly asOf: string | null
+  /** The smallest group of which a figure may be told to whom may not see its persons; the usual one where nothing is said. */
+  readonly smallestGroup?: number
 }
 
 /** How far a statement is: what a part that was compiled before continues with. */
@@ -75,6 +78,10 @@ export class Statement {
 
   get asOf(): string | null {
     return this.context.asOf
+  }
+
+  get smallestGroup(): number {
+    return this.context.smallestGroup ?? usualSmallestGroup
   }
 
   /** The placeholder of whoever reads. */

@@ -37,6 +37,8 @@ export type Authenticate = (facts: RequestFacts) => Promise<Viewer | null>
 export interface ContextParts {
   readonly database: Database
   readonly say: Say
+  /** The smallest group of which figures are told to whom may not see persons. */
+  readonly smallestGroup: number
 }
 
 /**
@@ -54,12 +56,13 @@ export class Context implements RequestFacts {
   /** What the operation came to, where it ran before Apollo was asked to word the answer. */
   outcome?: ExecutionResult
   private readonly database: Database
+  private readonly smallestGroup: number
   private openReader: Reader | undefined
 
   constructor(
     facts: RequestFacts,
     readonly viewer: Viewer | null,
-    { database, say }: ContextParts,
+    { database, say, smallestGroup }: ContextParts,
   ) {
     this.requestId = facts.requestId
     this.address = facts.address
@@ -69,6 +72,7 @@ export class Context implements RequestFacts {
     this.trace = facts.trace
     if (viewer !== null) facts.trace.account = viewer.accountId
     this.database = database
+    this.smallestGroup = smallestGroup
     this.say = say
   }
 
@@ -80,7 +84,7 @@ export class Context implements RequestFacts {
 
   /** The read door in the name of somebody who has only just signed in. */
   readerOf(viewer: Viewer): Reader {
-    return new Reader(this.database, viewer, this.language)
+    return new Reader(this.database, viewer, this.language, this.smallestGroup)
   }
 }
 

@@ -31,5 +31,10 @@ WITH own AS (
 ), ${above}
 SELECT above.above, status, sum(members) FROM own JOIN above USING (organization_id) GROUP BY 1, 2`
 
-/** What triggers would have written row by row: sequences, where persons stand, the roll-ups of every ancestor. */
-export const derivedRows = [sequences, places, activityCells, memberCells]
+const participations = `
+INSERT INTO participation_year (year, organization_id, member_id, times)
+SELECT extract(year FROM a.held_on)::int, a.organization_id, t.member_id, count(*)
+FROM attendance t JOIN activity a ON a.id = t.activity_id WHERE a.held_on IS NOT NULL AND t.status IN ('PRESENT', 'OBSERVER') GROUP BY 1, 2, 3`
+
+/** What triggers would have written row by row: sequences, where persons stand, the roll-ups of every ancestor, who took part in a year. */
+export const derivedRows = [sequences, places, activityCells, memberCells, participations]

@@ -32,6 +32,7 @@ const tables = [
   'attendance',
   'activity_count_cell',
   'member_count_cell',
+  'participation_year',
 ]
 
 /**

@@ -1,0 +1,28 @@
+import { type GraphQLResolveInfo } from 'graphql'
+import { AppError } from '../../../platform/errors/app-error.ts'
+import { type Reader } from '../../../platform/graph/reader.ts'
+import { selectionOf } from '../../../platform/graph/selection.ts'
+import { type Context } from '../../../platform/http/context.ts'
+import { type CountArguments } from './count-types.ts'
+import { compileCounts } from './compile.ts'
+import { type CountModel, type CountRequest } from './model.ts'
+import { problemsOf } from './problems.ts'
+
+/** Answers a root field that counts. @throws AppError FORBIDDEN without the model's permission, BAD_USER_INPUT for what cannot be counted */
+export function counted(model: CountModel, args: CountArguments, { reader, viewer }: Context, info: GraphQLResolveInfo): Promise<unknown> {
+  if (viewer?.can(model.permission) === false) throw new AppError('FORBIDDEN')
+  const request: CountRequest = {
+    ...args,
+    filter: { ...args.filter },
+    asOf: args.asOf ?? null,
+    having: { ...args.having },
+    compare: args.compare ?? null,
+  }
+  return read(reader, model, request, info)
+}
+
+function read(reader: Reader, model: CountModel, request: CountRequest, info: GraphQLResolveInfo): Promise<unknown> {
+  const [problem] = problemsOf(model, request)
+  if (problem !== undefined) throw new AppError('BAD_USER_INPUT', problem.key, problem.params)
+  return reader.compiled(request.asOf, (q) => compileCounts(model, request, selectionOf(info), q))
+}

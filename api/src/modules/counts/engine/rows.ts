@@ -1,0 +1,122 @@
+import { AppError } from '../../../platform/errors/app-error.ts'
+import { compileConnection, compileOne, type Compiled } from '../../../platform/graph/compile.ts'
+import { type Finish } from '../../../platform/graph/finish.ts'
+import { type Sql } from '../../../platform/graph/graph.ts'
+import { below, type SelectedField } from '../../../platform/graph/selection.ts'
+import { tenThousandths } from './figures.ts'
+import { type Count } from './groups.ts'
+import { behind } from './ledger.ts'
+import { columnOf, dimensionOf, type Dimension } from './model.ts'
+
+/** A relation of groups, what they stand for, and the clauses that put them in order. */
+export interface Groups {
+  readonly by: readonly string[]
+  readonly relation: Sql
+  readonly orderBy: Sql
+}
+
+/**
+ * Rows over a relation of groups, in its order. One array for each field asked for, which PostgreSQL makes and Node reads much faster
+ * than as many objects; what rows share (types, organisations) comes once, by its key. The rows are put together afterwards.
+ */
+export function compileRows(count: Count, { by, relation, orderBy }: Groups, fields: readonly SelectedField[], slot: string): Compiled {
+  const columns = fields.map((field): Column => ({ slot: field.slot, ...compileColumn(count, by, field, fields) }))
+  const parts = columns.flatMap(({ sql, shared }, at) => [
+    `'${at}', coalesce(json_agg(r.c${at}), '[]'::json)`,
+    ...(shared === undefined ? [] : [`'shared${at}', (SELECT json_object_agg(k.key, ${shared}) FROM (SELECT DISTINCT ${sql} AS key FROM ${relation} g) k WHERE k.key IS NOT NULL)`]),
+  ])
+  const page = `SELECT ${['1 AS present', ...columns.map(({ sql }, at) => `${sql} AS c${at}`)].join(', ')} FROM ${relation} g ${orderBy}`
+  return {
+    sql: `(SELECT json_build_object(${["'length', count(*)::int", ...parts].join(', ')}) FROM (${page}) r)`,
+    finish: rowsFromColumns(slot, columns),
+  }
+}
+
+/** One group, such as the whole, as an object; null where the relation has none. */
+export function compileTotals(count: Count, relation: Sql, fields: readonly SelectedField[]): Sql {
+  const parts = fields.map((field) => `'${field.slot}', ${figureSql(count, field, fields)}`)
+  return `(SELECT json_build_object(${parts.join(', ')}) FROM ${relation} g)`
+}
+
+interface Column extends Compiled {
+  readonly slot: string
+  /** The object behind each key that the column holds, as an expression over `k.key`. */
+  readonly shared?: Sql
+  /** What a row shows for the key. */
+  readonly shown?: NonNullable<Dimension['shown']>
+}
+
+function compileColumn(count: Count, by: readonly string[], field: SelectedField, siblings: readonly SelectedField[]): Omit<Column, 'slot'> {
+  const name = Object.keys(count.model.dimensions).find((candidate) => count.model.dimensions[candidate]!.field === field.name)
+  if (name !== undefined) return compileDimension(count, by, name, field)
+  if (field.name === 'ledger') return compileLedger(count, by, field)
+  return { sql: figureSql(count, field, siblings), finish: null }
+}
+
+function compileDimension({ model, q }: Count, by: readonly string[], name: string, field: SelectedField): Omit<Column, 'slot'> {
+  const { object, shown, sqlType } = dimensionOf(model, name)
+  if (!by.includes(name)) return { sql: object === undefined ? `NULL::${sqlType}` : 'NULL::json', finish: null }
+  const key = `g.${columnOf(name)}`
+  if (object === undefined) return { sql: key, finish: null, ...(shown === undefined ? {} : { shown }) }
+  const { sql, finish } = compileOne(object.graph, field.fields, q, (t) => [object.tie(t, 'k.key')])
+  return { sql: key, shared: sql, finish }
+}
+
+function compileLedger(count: Count, by: readonly string[], { args, fields }: SelectedField): Compiled {
+  const { model, figures, q } = count
+  if (model.ledger.persons && figures.withholds) throw new AppError('FORBIDDEN')
+  const page = { first: args['first'] as number, after: args['after'] as string | undefined, order: model.ledger.order }
+  return compileConnection(model.ledger.graph, fields, q, page, (t) => behind(count, by, t, 'g'))
+}
+
+/** A measure, or what is made of measures. */
+function figureSql(count: Count, field: SelectedField, siblings: readonly SelectedField[]): Sql {
+  const { figures, request, sides } = count
+  switch (field.name) {
+    case 'suppressed': {
+      const namesBelow = (name: string) => (below(siblings, name) ?? []).map((measure) => measure.name)
+      const plain = [...siblings.map(({ name }) => name).filter((name) => name in count.model.measures), ...namesBelow('share')]
+      const compared = request.compare === null ? [] : namesBelow('comparison')
+      return `(${figures.suppressed(plain, 'g', ['m'])} OR ${figures.suppressed(compared, 'g', sides)})`
+    }
+    case 'share':
+      return jsonOf(field.fields, ({ name }) => tenThousandths(figures.value(name, 'g'), `(SELECT ${figures.value(name, 'w')} FROM whole w)`))
+    case 'comparison':
+      return request.compare === null ? 'NULL::json' : jsonOf(field.fields, (measure) => differenceSql(count, measure))
+    default:
+      return figures.value(field.name, 'g')
+  }
+}
+
+function differenceSql({ figures }: Count, { name, fields }: SelectedField): Sql {
+  const [now, before] = [figures.value(name, 'g'), figures.value(name, 'g', 'b')]
+  const difference = `(${now} - ${before})`
+  const parts: Record<string, Sql> = { before, difference, percent: tenThousandths(difference, before) }
+  return jsonOf(fields, (part) => parts[part.name]!)
+}
+
+function jsonOf(fields: readonly SelectedField[], sqlOf: (field: SelectedField) => Sql): Sql {
+  const unique = new Map<string, SelectedField>()
+  for (const field of fields) {
+    const twin = unique.get(field.slot)
+    unique.set(field.slot, twin === undefined ? field : { ...twin, fields: [...twin.fields, ...field.fields] })
+  }
+  return `json_build_object(${[...unique.values()].map((field) => `'${field.slot}', ${sqlOf(field)}`).join(', ')})`
+}
+
+function rowsFromColumns(into: string, columns: readonly Column[]): Finish {
+  return (answer, context) => {
+    const arrays = answer[into] as Record<string, unknown[]> & { length: number }
+    const rows = Array.from({ length: arrays.length }, (): Record<string, unknown> => ({}))
+    for (const [at, { slot, shared, shown, finish }] of columns.entries()) {
+      const objects = shared === undefined ? undefined : (arrays[`shared${at}`] as unknown as Record<string, Record<string, unknown> | null> | null)
+      if (finish !== null) for (const value of Object.values(objects ?? {})) if (value !== null) finish(value, context)
+      for (const [row, value] of arrays[at]!.entries()) {
+        if (shared === undefined && value !== null) finish?.(value as Record<string, unknown>, context)
+        rows[row]![slot] =
+          value === null ? null : shared !== undefined ? (objects?.[value as string] ?? null) : shown === undefined ? value : shown(String(value), context.language)
+      }
+    }
+    answer[into] = rows
+  }
+}
