@@ -1,19 +1,45 @@
+import { isEmpty } from '../../platform/access/scope.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
+import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
+import { type Compiled } from '../../platform/graph/compile.ts'
 import { type Reader } from '../../platform/graph/reader.ts'
-import { type CountQuery, type CountTable } from './engine/count-query.ts'
+import { type Statement } from '../../platform/graph/statement.ts'
+import { type CountKey, type CountQuery, type CountTable } from './engine/count-query.ts'
+import { type CountModel, type CountRequest } from './engine/model.ts'
+import { compileLedgerIds, compileTable } from './engine/table.ts'
+import { models, queryProblems, requestOf } from './query-check.ts'
 
 /** Counts in one statement, in the scope of the reader's viewer. @throws AppError FORBIDDEN, BAD_USER_INPUT */
-export function countTable(_reader: Reader, _query: CountQuery): Promise<CountTable> {
-  throw new AppError('UNAVAILABLE')
+export async function countTable(reader: Reader, query: CountQuery): Promise<CountTable> {
+  const { dimensions, rows, totals, rest, rowCount } = (await read(reader, query, (model, request, q) =>
+    compileTable(model, request, query.measures, q),
+  )) as CountTable
+  return { dimensions, rows, totals, rest, rowCount }
 }
 
 /** What is wrong with a query, field by field; empty when it can be counted. Never throws. */
-export function checkCountQuery(_query: unknown): UserError[] {
-  return []
+export function checkCountQuery(query: unknown): UserError[] {
+  return queryProblems(query).map(({ field, key, params }) => userError('INVALID', key, { field: field.split('.'), params }))
 }
 
-/** The ids of the rows behind a cell, at most `limit`, oldest first: activities, members or memberships. @throws AppError FORBIDDEN, BAD_USER_INPUT */
-export function ledgerIds(_reader: Reader, _query: CountQuery, _key: Record<string, unknown>, _limit: number): Promise<string[]> {
-  throw new AppError('UNAVAILABLE')
+/**
+ * The ids of the rows behind a cell, at most `limit`, oldest first: activities, members or memberships. `key` names some of the query's
+ * dimensions; without any it is the whole. @throws AppError FORBIDDEN, BAD_USER_INPUT
+ */
+export async function ledgerIds(reader: Reader, query: CountQuery, key: Record<string, unknown>, limit: number): Promise<string[]> {
+  if (!Object.keys(key).every((name) => query.by.includes(name))) throw new AppError('BAD_USER_INPUT', 'counts.invalid', { field: 'key' })
+  const cell = Object.fromEntries(Object.entries(key).map(([name, value]) => [name, (value ?? null) as CountKey]))
+  return (await read(reader, query, (model, request, q) => compileLedgerIds(model, request, cell, limit, q))) as string[]
+}
+
+function read(reader: Reader, query: CountQuery, compile: (model: CountModel, request: CountRequest, q: Statement) => Compiled): Promise<unknown> {
+  const [problem] = queryProblems(query)
+  if (problem !== undefined) throw new AppError('BAD_USER_INPUT', problem.key, problem.params)
+  const model = models[query.source]
+  const request = requestOf(query)
+  return reader.compiled(request.asOf, (q) => {
+    if (isEmpty(q.context.scope(model.permission))) throw new AppError('FORBIDDEN')
+    return compile(model, request, q)
+  })
 }

@@ -8,6 +8,7 @@ export const countTexts = defineTexts({
     'counts.compareNeedsPeriod': '对比需要统计期间的起止日期，且起始日期不晚于截止日期。',
     'counts.compareByYear': '人员统计只能与上年同日对比。',
     'counts.subtotals': '小计的维度须取自统计维度，且不能重复。',
+    'counts.invalid': '{field} 的取值不可用。',
     'counts.personsByName': '无权查看人员信息的账号不能按姓名或编号统计。',
   },
   en: {
@@ -16,6 +17,7 @@ export const countTexts = defineTexts({
     'counts.compareNeedsPeriod': 'A comparison needs a period: `from` and `to`, and `to` not before `from`.',
     'counts.compareByYear': 'Members are compared with those of the same day last year.',
     'counts.subtotals': 'Subtotals are by dimensions of the count, each once.',
+    'counts.invalid': 'The value of {field} cannot be used.',
     'counts.personsByName': 'Who may not see persons may not count them by name or code.',
   },
 })

@@ -20,13 +20,15 @@ export function isCodeOf(table: CodeTableName, code: string): boolean {
   return tables[table].byCode(code) !== undefined
 }
 
-/** A column that holds a code, as `{ code name }`. A code that the table does not know is its own name. */
+/** A code with its name. A code that the table does not know is its own name. */
+export function codeOf(table: CodeTableName, code: string, language: Language): Code {
+  const entry = tables[table].byCode(code)
+  return { code, name: entry === undefined ? code : nameOf(entry, language) }
+}
+
+/** A column that holds a code, as `{ code name }`. */
 export function codeField(table: CodeTableName, column: Expression): Field {
-  return derived<{ code: string | null }>({ code: column }, ({ code }, { language }): Code | null => {
-    if (code === null) return null
-    const entry = tables[table].byCode(code)
-    return { code, name: entry === undefined ? code : nameOf(entry, language) }
-  })
+  return derived<{ code: string | null }>({ code: column }, ({ code }, { language }): Code | null => (code === null ? null : codeOf(table, code, language)))
 }
 
 function nameOf(entry: CodeEntry, language: Language): string {

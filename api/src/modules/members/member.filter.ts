@@ -1,4 +1,5 @@
 import { AppError } from '../../platform/errors/app-error.ts'
+import { type Permission } from '../../platform/access/permissions.ts'
 import { type Viewer } from '../../platform/access/viewer.ts'
 import { type Sql } from '../../platform/graph/graph.ts'
 import { isUuid } from '../../platform/graph/reader.ts'
@@ -16,13 +17,28 @@ type Where = (t: string, q: Statement) => Sql[]
  * @throws AppError FORBIDDEN for a filter by birth date without members:personal
  */
 export function membersWhere(filter: MemberFilter | null | undefined, viewer: Viewer): Where {
-  const { organization, kinds, statuses, query, sexes, ethnicities, educations, employmentStatuses, bornFrom, bornTo } = filter ?? {}
+  const { organization, placeKinds, bornFrom, bornTo } = filter ?? {}
   const byBirth = bornFrom != null || bornTo != null
   if (byBirth && !viewer.can('members:personal')) throw new AppError('FORBIDDEN')
   return (t, q) => {
     const where: Sql[] = []
-    if (organization != null) where.push(isUuid(organization) ? standsInScope(`${t}.id`, q, 'members:read', organization) : 'false')
-    if (kinds != null || statuses != null) where.push(holdsMembership(`${t}.id`, q, 'members:read', { kinds, statuses }))
+    if (organization != null && !isUuid(organization)) where.push('false')
+    else if (organization != null || placeKinds != null) where.push(standsInScope(`${t}.id`, q, 'members:read', organization ?? null, placeKinds ?? null))
+    where.push(...personsWhere(filter ?? {}, 'members:read')(t, q))
+    if (byBirth) where.push(...asList(memberGraph.alsoPermitted(t, q, 'members:personal')))
+    return where
+  }
+}
+
+/**
+ * What a filter says of the persons themselves, and of the memberships that they hold in the permission's scope: today, or `on` a day. Where
+ * they stand is left to the caller, and whether he may tell anybody.
+ */
+export function personsWhere(filter: MemberFilter, permission: Permission, on: Sql | null = null): Where {
+  const { kinds, statuses, query, sexes, ethnicities, educations, employmentStatuses, bornFrom, bornTo } = filter
+  return (t, q) => {
+    const where: Sql[] = []
+    if (kinds != null || statuses != null) where.push(holdsMembership(`${t}.id`, q, permission, { kinds, statuses, on }))
     if (query != null && query.trim() !== '') where.push(namedLike(t, q, query.trim()))
     if (sexes != null) where.push(`${t}.sex = ANY(${q.param(sexes)}::text[])`)
     if (ethnicities != null) where.push(`${t}.ethnicity = ANY(${q.param(ethnicities)}::text[])`)
@@ -30,7 +46,6 @@ export function membersWhere(filter: MemberFilter | null | undefined, viewer: Vi
     if (employmentStatuses != null) where.push(`${t}.employment_status = ANY(${q.param(employmentStatuses)}::text[])`)
     if (bornFrom != null) where.push(`${t}.birth_date >= ${q.param(bornFrom)}::date`)
     if (bornTo != null) where.push(`${t}.birth_date <= ${q.param(bornTo)}::date`)
-    if (byBirth) where.push(...asList(memberGraph.alsoPermitted(t, q, 'members:personal')))
     return where
   }
 }

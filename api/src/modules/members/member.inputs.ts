@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType } from 'type-graphql'
 import { PageArgs } from '../../platform/graph/page.type.ts'
 import { DateScalar } from '../../platform/graph/scalars.ts'
 import { type MembershipKind, MembershipKinds, type MembershipStatus, MembershipStatuses } from '../memberships/index.ts'
+import { type OrganizationKind, OrganizationKinds } from '../organizations/index.ts'
 import { type EmploymentStatus, EmploymentStatuses, type MemberOrder, MemberOrders, type Sex, Sexes } from './member.enums.ts'
 
 @InputType('MemberFilter', { description: 'Which members; conditions are joined by AND, values within one by OR.' })
@@ -14,6 +15,12 @@ export class MemberFilter {
 
   @Field(() => [MembershipStatuses], { nullable: true, description: 'Who holds an open membership in these statuses, in the viewer’s scope; with `kinds`, the same membership fulfils both.' })
   statuses?: MembershipStatus[] | null
+
+  @Field(() => [OrganizationKinds], {
+    nullable: true,
+    description: 'Who stands in an organisation of these kinds: in or below `organization` where it is given, and in the viewer’s scope. A count takes in these places only.',
+  })
+  placeKinds?: OrganizationKind[] | null
 
   @Field(() => String, {
     nullable: true,

@@ -13,4 +13,4 @@ export {
   MembershipStatuses,
 } from './membership.enums.ts'
 export { MembershipPayload } from './membership.inputs.ts'
-export { MembershipType } from './membership.type.ts'
+export { MembershipConnection, MembershipType } from './membership.type.ts'

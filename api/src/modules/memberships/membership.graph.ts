@@ -1,6 +1,6 @@
 import { type Permission } from '../../platform/access/permissions.ts'
 import { covers } from '../../platform/access/scope.ts'
-import { columns, derived, expression, graph, type Graph, one, type Sql } from '../../platform/graph/graph.ts'
+import { columns, derived, descending, expression, graph, type Graph, one, type Sql } from '../../platform/graph/graph.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { organizationGraph, organizationInScope, organizationWithin } from '../organizations/index.ts'
 import { Membership } from './membership.entity.ts'
@@ -12,7 +12,7 @@ export const membershipGraph: Graph = graph('Membership', Membership, {
   types: [],
   permission: 'members:read',
   visible: (t, q, permission) => organizationInScope(`${t}.organization_id`, q, permission),
-  orders: {},
+  orders: { NEWEST: descending((t) => `lower(${t}.valid)`, 'date') },
 }).extend({
   ...columns(Membership, ['id', 'kind', 'status', 'ending', 'version']),
   organization: one(() => organizationGraph, (organization, t) => [`${organization}.id = ${t}.organization_id`]),
@@ -37,9 +37,12 @@ export const membershipGraph: Graph = graph('Membership', Membership, {
   ),
 })
 
-/** The predicate "this person holds an open membership of these kinds, in these statuses", by those in the permission's scope only. */
-export function holdsMembership(memberIdSql: Sql, q: Statement, permission: Permission, { kinds, statuses }: MembershipConditions): Sql {
-  const where = [`held.member_id = ${memberIdSql}`, 'upper_inf(held.valid)']
+/**
+ * The predicate "this person holds a membership of these kinds, in these statuses" today, or `on` a day, by those in the permission's scope
+ * only.
+ */
+export function holdsMembership(memberIdSql: Sql, q: Statement, permission: Permission, { kinds, statuses, on }: MembershipConditions): Sql {
+  const where = [`held.member_id = ${memberIdSql}`, on == null ? 'upper_inf(held.valid)' : `held.valid @> ${on}`]
   const scope = organizationInScope('held.organization_id', q, permission)
   if (scope !== null) where.push(scope)
   if (kinds != null) where.push(`held.kind = ANY(${q.param(kinds)}::text[])`)
@@ -50,16 +53,19 @@ export function holdsMembership(memberIdSql: Sql, q: Statement, permission: Perm
 export interface MembershipConditions {
   readonly kinds?: readonly MembershipKind[] | null
   readonly statuses?: readonly MembershipStatus[] | null
+  /** A day, as SQL. */
+  readonly on?: Sql | null
 }
 
 /**
- * The predicate "this person stands in the scope": by an open membership or by employment; with `within`, in that organisation's subtree.
- * It is one join, which the database takes from the side that is smaller.
+ * The predicate "this person stands in the scope": by an open membership or by employment; with `within`, in that organisation's subtree;
+ * with `kinds`, in organisations of those. It is one join, which the database takes from the side that is smaller.
  */
-export function standsInScope(memberIdSql: Sql, q: Statement, permission: Permission, within: string | null = null): Sql {
+export function standsInScope(memberIdSql: Sql, q: Statement, permission: Permission, within: string | null = null, kinds: readonly string[] | null = null): Sql {
   const where = [`stood.member_id = ${memberIdSql}`]
   const scope = organizationInScope('stood.organization_id', q, permission)
   if (scope !== null) where.push(scope)
   if (within !== null) where.push(organizationWithin('stood.organization_id', q, within))
+  if (kinds !== null) where.push(`stood.kind = ANY(${q.param(kinds)}::text[])`)
   return `EXISTS (SELECT FROM member_place stood WHERE ${where.join(' AND ')})`
 }

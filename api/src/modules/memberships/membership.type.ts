@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { connectionType } from '../../platform/graph/page.type.ts'
 import { DateScalar } from '../../platform/graph/scalars.ts'
 import { OrganizationType } from '../organizations/index.ts'
 import {
@@ -54,3 +55,5 @@ export class MembershipType {
   })
   endings!: MembershipEnding[]
 }
+
+export const MembershipConnection = connectionType('Membership', () => MembershipType, 'memberships')

@@ -1,3 +1,4 @@
+import { Int } from 'type-graphql'
 import { kindNames, type OrganizationKind as RuleKind } from '@qizhi/rulebook'
 import { type Sql } from '../../../platform/graph/graph.ts'
 import { DateScalar } from '../../../platform/graph/scalars.ts'
@@ -82,7 +83,7 @@ export function timeDimensions(when: string): Record<'DAY' | 'WEEK' | 'MONTH' | 
     field,
     description: `${description} of ${when}.`,
     type: () => String,
-    of: ({ day }) => of(day),
+    of: ({ day }) => of(day()),
     sqlType: 'text',
     nullable: false,
     family: 'time',
@@ -94,7 +95,7 @@ export function timeDimensions(when: string): Record<'DAY' | 'WEEK' | 'MONTH' | 
     WEEK: dimension('week', 'The week 「周」, from Monday, by ISO 8601, such as `2026-W09`,', (day) => `to_char(${day}, 'IYYY"-W"IW')`),
     MONTH: dimension('month', 'The month 「月份」, such as `2026-03`,', (day) => `to_char(${day}, 'YYYY-MM')`),
     QUARTER: dimension('quarter', 'The quarter 「季度」, such as `2026-Q1`,', (day) => `to_char(${day}, 'YYYY"-Q"Q')`),
-    YEAR: dimension('year', 'The year 「年度」', (day) => `extract(year FROM ${day})::int`, { type: () => Number, sqlType: 'int' }),
+    YEAR: dimension('year', 'The year 「年度」', (day) => `extract(year FROM ${day})::int`, { type: () => Int, sqlType: 'int' }),
   }
 }
 

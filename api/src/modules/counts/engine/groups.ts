@@ -1,7 +1,7 @@
 import { type Sql } from '../../../platform/graph/graph.ts'
 import { type Statement } from '../../../platform/graph/statement.ts'
 import { type Figures, type Side, sumColumn } from './figures.ts'
-import { columnOf, type CountModel, type CountRequest, dimensionOf, type Dimension, type Facts, type FactRow, type Slice } from './model.ts'
+import { columnOf, type CountModel, type CountRequest, dimensionOf, type Dimension, type Facts, type FactRow, type Shift, type Slice } from './model.ts'
 import { placeJoin, placesSql, topsSql } from './places.ts'
 
 /** A count under construction: what all its parts are made from. */
@@ -69,9 +69,13 @@ export function dimensionJoins(model: CountModel, by: readonly string[], f: stri
 
 /** The facts of a slice with their places: the relation, and how its dimensions are read. */
 export function placedFacts({ model, request, q }: Count, { sql, over }: Facts, { shift }: Slice): { from: Sql; row: FactRow } {
-  const day = shift === null ? 'f.day' : 'days' in shift ? `(f.day + ${q.param(shift.days)}::int)` : `(f.day + make_interval(months => ${q.param(shift.months)}::int))::date`
   const places = over === 'PLACES' ? ` ${placeJoin(request, 'f')}` : ''
-  return { from: `(${sql}) f${places}${dimensionJoins(model, request.by, 'f')}`, row: { f: 'f', p: over === 'PLACES' ? 'p' : 'f', day } }
+  return { from: `(${sql}) f${places}${dimensionJoins(model, request.by, 'f')}`, row: { f: 'f', p: over === 'PLACES' ? 'p' : 'f', day: () => shifted('f.day', shift, q) } }
+}
+
+function shifted(day: Sql, shift: Shift | null, q: Statement): Sql {
+  if (shift === null) return day
+  return 'days' in shift ? `(${day} + ${q.param(shift.days)}::int)` : `(${day} + make_interval(months => ${q.param(shift.months)}::int))::date`
 }
 
 function foundSql(count: Count): Sql {
@@ -115,14 +119,14 @@ function withEmptyGroups(count: Count): Sql {
 
 function domainOf(model: CountModel, family: Dimension['family'], names: readonly string[], slice: Slice, q: Statement): Sql | null {
   if (family === 'place') {
-    const read = names.map((name) => `${dimensionOf(model, name).of({ f: 'p', p: 'p', day: 'NULL' }, q)} AS ${columnOf(name)}`)
+    const read = names.map((name) => `${dimensionOf(model, name).of({ f: 'p', p: 'p', day: () => 'NULL' }, q)} AS ${columnOf(name)}`)
     const lives = `JOIN organization o ON o.id = p.organization_id AND (o.dissolved_on IS NULL OR o.dissolved_on > ${q.day()})`
     return `SELECT DISTINCT ${list(read)} FROM places p ${lives}`
   }
   const { from, to } = slice.filter as { from?: string | null; to?: string | null }
   if (family === 'time') {
     if (from == null || to == null) return null
-    const read = names.map((name) => `${dimensionOf(model, name).of({ f: 'f', p: 'f', day: 'f.day' }, q)} AS ${columnOf(name)}`)
+    const read = names.map((name) => `${dimensionOf(model, name).of({ f: 'f', p: 'f', day: () => 'f.day' }, q)} AS ${columnOf(name)}`)
     return `SELECT DISTINCT ${list(read)} FROM (SELECT s.day::date AS day FROM generate_series(${q.param(from)}::date, ${q.param(to)}::date, '1 day') AS s (day)) f`
   }
   return model.domain(family, names, slice, q)

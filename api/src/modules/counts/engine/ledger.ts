@@ -9,7 +9,7 @@ import { placeJoin } from './places.ts'
  */
 export function behind(count: Count, by: readonly string[], t: string, g: string): Sql[] {
   const { request, q } = count
-  const isCoarser = by.length < request.by.length && Object.values(request.having).some((range) => range != null)
+  const isCoarser = (by.length < request.by.length || by.length === 0) && Object.values(request.having).some((range) => range != null)
   if (!isCoarser) return predicates(count, by, t, g)
   const n = q.alias()
   const same = by.map((name) => `${n}.${columnOf(name)} IS NOT DISTINCT FROM ${g}.${columnOf(name)}`)
@@ -22,7 +22,7 @@ function predicates(count: Count, by: readonly string[], t: string, g: string): 
   const { fact, key } = model.ledger
   if (fact !== undefined) {
     const { columns, where } = fact(t, slice, q)
-    const row = { f: 'f', p: 'p', day: 'f.day' }
+    const row = { f: 'f', p: 'p', day: () => 'f.day' }
     const matches = [...fallsInto(model, by, row, g, q)]
     const placed = `SELECT FROM (SELECT ${columns}) f ${placeJoin(request, 'f')}${dimensionJoins(model, by, 'f')}${matches.length === 0 ? '' : ` WHERE ${matches.join(' AND ')}`}`
     return [...where, `EXISTS (${placed})`]

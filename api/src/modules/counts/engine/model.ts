@@ -93,7 +93,7 @@ export interface Facts {
 export interface FactRow {
   readonly f: string
   readonly p: string
-  readonly day: Sql
+  readonly day: () => Sql
 }
 
 export interface Dimension {
@@ -110,7 +110,7 @@ export interface Dimension {
   /** Whether facts may have no value. */
   readonly nullable: boolean
   /** Dimensions of a family depend on each other: months and quarters, kinds and organisations. */
-  readonly family: 'place' | 'time' | 'type' | 'own'
+  readonly family: string
   /** The sort key over the group `g`, and the join that it needs; the value itself by default. */
   readonly order?: (g: string) => { readonly key: Sql; readonly join?: Sql }
   /** The object that a row shows for the value. */

@@ -43,10 +43,10 @@ export function placesSql(model: CountModel, request: CountRequest, q: Statement
   if (wants('LEVEL')) columns.push('(SELECT o.level FROM organization o WHERE o.id = p.organization_id) AS level')
   if (wants('ORGANIZATION')) columns.push(`${gatheredSql(request, q)} AS group_id`)
   if (!asItWas) {
-    if (wants('LED_BY')) columns.push(`${leaderSql(q.asOf === null ? (l) => `upper_inf(${l}.valid)` : (l) => `${l}.valid @> ${q.day()}`)} AS led_by_id`)
+    if (wants('LED_BY')) columns.push(`${leaderSql(q, q.asOf === null ? (l) => `upper_inf(${l}.valid)` : (l) => `${l}.valid @> ${q.day()}`)} AS led_by_id`)
     return `SELECT ${columns.join(', ')} FROM tops top JOIN organization_placement p ON ${placedOn('p', q)} AND p.path >= top.path AND p.path < top.path || '0'${scope === null ? '' : ` WHERE ${scope}`}`
   }
-  if (wants('LED_BY')) columns.push('piece.valid', `${leaderSql((l) => `${l}.valid @> lower(piece.valid)`)} AS led_by_id`)
+  if (wants('LED_BY')) columns.push('piece.valid', `${leaderSql(q, (l) => `${l}.valid @> lower(piece.valid)`)} AS led_by_id`)
   else columns.push('p.valid')
   const { source, where } = formerTops(model, request, q)
   return `SELECT ${columns.join(', ')} FROM organization_placement p ${source}${wants('LED_BY') ? ` CROSS JOIN LATERAL (${piecesSql}) piece` : ''}
@@ -73,10 +73,12 @@ function gatheredSql({ organizationDepth }: CountRequest, q: Statement): Sql {
   return `(SELECT o.id FROM organization o WHERE o.segment = substr(p.path, least(p.depth, top.depth + ${q.param(organizationDepth)}::int) * 9 + 2, 8))`
 }
 
-/** Who leads the organisation: by a link of its own, or by that of the nearest organisation above it. */
-function leaderSql(holds: (link: string) => Sql): Sql {
-  return `(SELECT link.to_id FROM generate_series(0, p.depth) AS step JOIN organization above ON above.segment = substr(p.path, step * 9 + 2, 8)
-    JOIN organization_link link ON link.from_id = above.id AND link.type = 'LED_BY' AND ${holds('link')} ORDER BY step DESC LIMIT 1)`
+/** Who leads the organisation: by a link of its own, or by that of the nearest organisation above it; null outside the viewer's scope. */
+function leaderSql(q: Statement, holds: (link: string) => Sql): Sql {
+  const scope = organizationInScope('nearest.id', q, 'organizations:read')
+  const nearest = `SELECT link.to_id AS id FROM generate_series(0, p.depth) AS step JOIN organization above ON above.segment = substr(p.path, step * 9 + 2, 8)
+    JOIN organization_link link ON link.from_id = above.id AND link.type = 'LED_BY' AND ${holds('link')} ORDER BY step DESC LIMIT 1`
+  return `(SELECT nearest.id FROM (${nearest}) nearest${scope === null ? '' : ` WHERE ${scope}`})`
 }
 
 /** The placement's period, cut where a leader changed. */

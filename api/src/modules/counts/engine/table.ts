@@ -1,0 +1,99 @@
+import { AppError } from '../../../platform/errors/app-error.ts'
+import { type Compiled } from '../../../platform/graph/compile.ts'
+import { type Sql } from '../../../platform/graph/graph.ts'
+import { isUuid } from '../../../platform/graph/reader.ts'
+import { type SelectedField } from '../../../platform/graph/selection.ts'
+import { type Statement } from '../../../platform/graph/statement.ts'
+import { countOf } from './compile.ts'
+import { type BothLanguages, type CountKey, type CountTable, type CountTableRow } from './count-query.ts'
+import { type Side } from './figures.ts'
+import { type Count, gathered, groupCtes, onPage } from './groups.ts'
+import { behind } from './ledger.ts'
+import { columnOf, type CountModel, type CountRequest, dimensionOf } from './model.ts'
+
+/** A count as one value for layouts: rows of keys and figures, totals, rest, and the words of every key. One statement. */
+export function compileTable(model: CountModel, request: CountRequest, measures: readonly string[], q: Statement): Compiled {
+  const count = countOf(model, request, [...measures.map(selected), selected('suppressed')], q)
+  const { by } = request
+  const figures = (g: string, side: Side) => `json_build_array(${measures.map((name) => count.figures.value(name, g, side)).join(', ')})`
+  const told = (g: string) => count.sides.map((side) => figures(g, side)).join(', ')
+  const keys = `json_build_array(${by.map((name) => `g.${columnOf(name)}`).join(', ')})`
+  const rows = `SELECT json_build_array(${keys}, ${count.figures.suppressed(measures, 'g', count.sides)}, ${told('g')}) AS row FROM numbered g WHERE ${onPage(count, 'g', 'ROWS')} ORDER BY g.place`
+  const beyond = (n: string) => onPage(count, n, 'REST')
+  const parts = [
+    `'rows', (SELECT coalesce(json_agg(r.row), '[]'::json) FROM (${rows}) r)`,
+    `'rowCount', (SELECT count(*)::int FROM numbered)`,
+    `'totals', (SELECT ${figures('w', 'm')} FROM (${gathered(count, [], () => 'true')}) w)`,
+    `'rest', CASE WHEN EXISTS (SELECT FROM numbered n WHERE ${beyond('n')}) THEN (SELECT ${figures('w', 'm')} FROM (${gathered(count, [], beyond)}) w) END`,
+    `'labels', json_build_array(${by.map((name) => labelsSql(count, name)).join(', ')})`,
+  ]
+  return {
+    sql: `(WITH ${groupCtes(count).join(', ')} SELECT json_build_object(${parts.join(', ')}))`,
+    finish: (answer) => Object.assign(answer, tableOf(model, by, measures, answer as unknown as Answer)),
+  }
+}
+
+/** The ids of the rows behind a cell, in their order, at most `limit`. A key that cannot be one finds nothing. */
+export function compileLedgerIds(model: CountModel, request: CountRequest, key: Readonly<Record<string, CountKey>>, limit: number, q: Statement): Compiled {
+  const count = countOf(model, request, [], q)
+  const { graph, persons } = model.ledger
+  if (persons && count.figures.withholds) throw new AppError('FORBIDDEN')
+  const by = Object.keys(key)
+  const columns = by.map((name) => `${isKeyOf(model, name, key[name]!) ? q.param(key[name]) : 'NULL'}::${dimensionOf(model, name).sqlType} AS ${columnOf(name)}`)
+  const scope = graph.scopePredicate('t', q)
+  const possible = by.every((name) => key[name] === null || isKeyOf(model, name, key[name]!)) ? 'true' : 'false'
+  const where = [possible, ...(scope === null ? [] : [scope]), ...behind(count, by, 't', 'g')]
+  const ids = `SELECT t.id FROM (SELECT ${['1 AS one', ...columns].join(', ')}) g CROSS JOIN ${graph.source(q)} AS t WHERE ${where.join(' AND ')} ORDER BY t.id LIMIT ${q.param(limit)}::int`
+  return { sql: `(WITH ${groupCtes(count).join(', ')} SELECT coalesce(json_agg(i.id), '[]'::json) FROM (${ids}) i)`, finish: null }
+}
+
+interface Answer {
+  readonly rows: readonly [CountKey[], boolean, (number | null)[], (number | null)[]?][]
+  readonly rowCount: number
+  readonly totals: readonly (number | null)[]
+  readonly rest: readonly (number | null)[] | null
+  /** For each dimension whose words the database knows, by key. */
+  readonly labels: readonly (Record<string, BothLanguages> | null)[]
+}
+
+function tableOf(model: CountModel, by: readonly string[], measures: readonly string[], { rows, totals, rest, labels }: Answer): Omit<CountTable, 'rowCount'> {
+  const figures = (values: readonly (number | null)[]) => Object.fromEntries(measures.map((name, at) => [name, values[at]!]))
+  const labelOf = (at: number, key: CountKey): BothLanguages => {
+    if (key === null) return unknown
+    const { label } = dimensionOf(model, by[at]!)
+    return (typeof label === 'function' ? label(String(key)) : labels[at]?.[String(key)]) ?? { zh: String(key), en: String(key) }
+  }
+  const told = rows.map(([keys, suppressed, values, before]): CountTableRow => ({
+    key: Object.fromEntries(by.map((name, at) => [name, keys[at]!])),
+    label: Object.fromEntries(by.map((name, at) => [name, labelOf(at, keys[at]!)])),
+    values: figures(values),
+    ...(before === undefined ? {} : { before: figures(before) }),
+    suppressed,
+  }))
+  return {
+    dimensions: by.map((name, at) => ({ name, keys: [...new Set(rows.map(([keys]) => keys[at]!))].map((key) => ({ key, label: labelOf(at, key) })) })),
+    rows: told,
+    totals: figures(totals),
+    rest: rest === null ? null : figures(rest),
+  }
+}
+
+/** Facts that have no value. */
+const unknown: BothLanguages = { zh: '未填写', en: 'Not stated' }
+
+function labelsSql(count: Count, name: string): Sql {
+  const { label } = dimensionOf(count.model, name)
+  if (typeof label === 'function') return 'NULL'
+  const keys = `SELECT DISTINCT n.${columnOf(name)} AS key FROM numbered n WHERE ${onPage(count, 'n', 'ROWS')} AND n.${columnOf(name)} IS NOT NULL`
+  return `(SELECT json_object_agg(k.key, (SELECT row_to_json(l) FROM (${label.sql('k.key')}) l)) FROM (${keys}) k)`
+}
+
+function selected(name: string): SelectedField {
+  return { name, slot: name, args: {}, on: [], fields: [] }
+}
+
+function isKeyOf(model: CountModel, name: string, key: CountKey): boolean {
+  const shapes = { text: /^[^\0]*$/, int: /^-?\d{1,9}$/, date: /^\d{4}-\d{2}-\d{2}$/ }
+  const { sqlType } = dimensionOf(model, name)
+  return key !== null && (sqlType === 'uuid' ? isUuid(String(key)) : shapes[sqlType].test(String(key)))
+}
