@@ -46,7 +46,7 @@ describe('the configuration', () => {
     ['QIZHI_ADMIN_PASSWORD', 'short'],
     ['QIZHI_SECRET_KEY', 'too-short'],
     ['QIZHI_DEMO', 'maybe'],
-    ['QIZHI_SMALLEST_GROUP', '2'],
+    ['QIZHI_SMALLEST_GROUP', '3'],
     ['QIZHI_SMALLEST_GROUP', '-1'],
     ['QIZHI_EXECUTOR', 'fast'],
     ['QIZHI_LOG_LEVEL', 'loud'],

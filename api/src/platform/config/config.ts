@@ -79,8 +79,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demo: read('QIZHI_DEMO', true, (text) => flags[text.toLowerCase()], { zh: ' 0 或 1', en: '0 or 1' }),
     executor: read('QIZHI_EXECUTOR', 'jit', (text) => executors.find((name) => name === text), { zh: ' jit 或 js', en: 'jit or js' }),
     smallestGroup: read('QIZHI_SMALLEST_GROUP', usualSmallestGroup, parseGroupSize, {
-      zh: ' 0、1（不限）或 3 至 1000 的整数',
-      en: '0 or 1 (no limit), or an integer from 3 to 1000',
+      zh: ' 0、1（不限）或 4 至 1000 的整数',
+      en: '0 or 1 (no limit), or an integer from 4 to 1000',
     }),
     logLevel: read('QIZHI_LOG_LEVEL', 'info', (text) => logLevels.find((name) => name === text), {
       zh: ` ${logLevels.join('、')} 之一`,
@@ -98,10 +98,10 @@ const executors = ['jit', 'js'] as const
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const flags: Readonly<Record<string, boolean>> = { '0': false, '1': true, false: false, true: true }
 
-/** Of a group smaller than two, everybody knows the size. */
+/** Below 4 a small group is told by being withheld: of two such groups, one within the other, both sizes are known. */
 function parseGroupSize(text: string): number | undefined {
   const size = /^\d{1,4}$/.test(text) ? Number(text) : undefined
-  return size !== undefined && size !== 2 && size <= 1000 ? size : undefined
+  return size !== undefined && (size <= 1 || size >= 4) && size <= 1000 ? size : undefined
 }
 
 function parsePort(text: string): number | undefined {
