@@ -22,6 +22,13 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.close())
 
+/** What the counts are counted by: dimensions that show something of a region. */
+const countedBy: Record<string, string[]> = {
+  activityCounts: ['ORGANIZATION', 'LED_BY', 'TYPE'],
+  memberCounts: ['ORGANIZATION', 'LED_BY', 'EDUCATION'],
+  membershipChanges: ['ORGANIZATION', 'LED_BY', 'CHANGE'],
+}
+
 /** The arguments of a walk: ids of `region`, wherever the schema takes one. */
 function valuesOf(region: Region) {
   return (argument: Parameters<typeof typeNameOf>[0], field: string): unknown => {
@@ -31,7 +38,7 @@ function valuesOf(region: Region) {
     if (argument.name === 'externalId') return region.externalId
     if (type === 'OrganizationKind' && argument.name === 'kind') return 'PARTY'
     if (type === 'CodeTableName') return 'SEX'
-    if (argument.name === 'by') return ['ORGANIZATION', 'TYPE']
+    if (argument.name === 'by') return countedBy[field] ?? ['ORGANIZATION']
     if (argument.name === 'organizationDepth') return 5
     return undefined
   }
@@ -80,6 +87,9 @@ describe('scope', () => {
       'ledBy',
       'covers',
       'ledger',
+      'memberCounts',
+      'membershipChanges',
+      'subtotals',
       'node',
     ]) {
       expect(met).toContain(field)
