@@ -182,7 +182,9 @@ async function cut(bureau: PaperBureau, ids: PaperIds, request: PaperRequest, { 
   const page = await asked(administrator, ids, request, { ...extra, first })
   expect(page.rows).toEqual(all.rows.slice(0, first))
   expect([page.rowCount, page.totals, page.subtotals]).toEqual([all.rowCount, all.totals, all.subtotals])
-  expect(all.rows.length).toBe(all.rowCount)
+  expect(all.rows.length).toBe(Math.min(1000, all.rowCount))
+  // every day of a year in every organisation: more than are told at once
+  if (all.rowCount > 1000) return
 
   const paper = present(paperCount(bureau, request, today, null), request)
   const through = [...paper].filter(([, { now }]) => now.measures()['count']! >= (least ?? 0) && now.measures()['count']! <= (most ?? Infinity))

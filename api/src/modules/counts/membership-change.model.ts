@@ -1,4 +1,3 @@
-import { registerEnumType } from 'type-graphql'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { personsWhere } from '../members/index.ts'
 import { membershipGraph, MembershipStatuses } from '../memberships/index.ts'

@@ -102,6 +102,9 @@ export function keyOf(dimension: ActivityDimension, row: CountRowFragment): stri
       return row.quarter ?? ''
     case 'YEAR':
       return String(row.year ?? '')
+    default:
+      // the page offers no others
+      return ''
   }
 }
 

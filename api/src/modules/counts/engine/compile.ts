@@ -42,7 +42,7 @@ export function compileCounts(model: CountModel, request: CountRequest, fields: 
       }
     }
   }
-  const ctes = [...groupCtes(count), `whole AS (${gathered(count, [], () => 'true')})`]
+  const ctes = [...groupCtes(count), `whole AS (${gathered(count, [])})`]
   return { sql: `(WITH ${ctes.join(', ')} SELECT json_build_object(${parts.join(', ')}))`, finish: finishAll(finishes) }
 }
 
@@ -71,7 +71,7 @@ function subtotals(count: Count, by: readonly string[]) {
   if (new Set(by).size < by.length || !by.every((name) => count.request.by.includes(name))) throw new AppError('BAD_USER_INPUT', 'counts.subtotals')
   const { joins, keys } = orderOf(count.model, by)
   const order = keys.length === 0 ? '' : ` ORDER BY ${keys.join(', ')}`
-  return { by, relation: `(${gathered(count, by, () => 'true')})`, orderBy: `${joins}${order} LIMIT ${mostSubtotals}` }
+  return { by, relation: `(${gathered(count, by)})`, orderBy: `${joins}${order} LIMIT ${mostSubtotals}` }
 }
 
 /** As many rows as a count may have. */

@@ -25,7 +25,7 @@ export interface Count {
 export function groupCtes(count: Count): Sql[] {
   const { model, request, q } = count
   const ctes = [`tops AS (${topsSql(model, request, q)})`, `places AS (${placesSql(model, request, q)})`]
-  if (count.countsPersons) ctes.push(`pairs AS MATERIALIZED (${pairsSql(count)})`)
+  if (count.countsPersons) ctes.push(`pairs AS (${pairsSql(count)})`)
   ctes.push(`found AS MATERIALIZED (${foundSql(count)})`)
   const groups = request.emptyGroups && request.by.length > 0 ? 'groups' : 'found'
   if (groups === 'groups') ctes.push(`groups AS MATERIALIZED (${withEmptyGroups(count)})`)
@@ -39,18 +39,27 @@ export function onPage({ request, q }: Count, n: string, side: 'ROWS' | 'REST'):
 }
 
 /**
- * Groups by some of the dimensions, made from those of `numbered` that fulfil the condition. Sums are added; persons are counted anew,
- * because one may stand in several groups.
+ * Groups by some of the dimensions, made from those of `numbered`, or from those that fulfil the condition. Sums are added; persons are
+ * counted anew, because one may stand in several groups.
  */
-export function gathered(count: Count, by: readonly string[], condition: (n: string) => Sql): Sql {
+export function gathered(count: Count, by: readonly string[], condition: ((n: string) => Sql) | null = null): Sql {
+  const { request } = count
   const dimensions = by.map(columnOf)
-  const parts = [`SELECT ${list([...dimensions, ...summed(count, (column) => column, () => '0')])} FROM numbered n WHERE ${condition('n')}`]
-  if (count.countsPersons) {
-    const key = (alias: string) => `ROW(${count.request.by.map((name) => `${alias}.${columnOf(name)}`).join(', ')})::text`
-    const told = `SELECT DISTINCT ${list([...dimensions, 'earlier', 'member_id'])} FROM pairs x WHERE ${key('x')} IN (SELECT ${key('n')} FROM numbered n WHERE ${condition('n')})`
+  const recounts = count.countsPersons && by.length < request.by.length
+  const where = condition === null ? '' : ` WHERE ${condition('n')}`
+  const parts = [`SELECT ${list([...dimensions, ...summed(count, (column) => column, (side) => (recounts ? '0' : sumColumn(side, 'persons')))])} FROM numbered n${where}`]
+  if (recounts) {
+    const key = (alias: string) => `ROW(${request.by.map((name) => `${alias}.${columnOf(name)}`).join(', ')})::text`
+    const isPart = condition !== null || hasHaving(request)
+    const told = `SELECT DISTINCT ${list([...dimensions, 'earlier', 'member_id'])} FROM pairs x${isPart ? ` WHERE ${key('x')} IN (SELECT ${key('n')} FROM numbered n${where})` : ''}`
     parts.push(`SELECT ${list([...dimensions, ...summed(count, () => '0', onePerson)])} FROM (${told}) y`)
   }
   return `SELECT ${list([...dimensions, ...addedUp(count)])} FROM (${parts.join(' UNION ALL ')}) z${groupBy(dimensions.length)}`
+}
+
+/** Whether some groups may be left out because of their figures. */
+export function hasHaving({ having }: CountRequest): boolean {
+  return Object.values(having).some((range) => range != null)
 }
 
 /** The predicates that a fact falls into the group `g`. */

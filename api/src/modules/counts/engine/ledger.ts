@@ -1,5 +1,5 @@
 import { type Sql } from '../../../platform/graph/graph.ts'
-import { dimensionJoins, fallsInto, type Count, placedFacts } from './groups.ts'
+import { type Count, dimensionJoins, fallsInto, hasHaving, placedFacts } from './groups.ts'
 import { columnOf } from './model.ts'
 import { placeJoin } from './places.ts'
 
@@ -9,7 +9,7 @@ import { placeJoin } from './places.ts'
  */
 export function behind(count: Count, by: readonly string[], t: string, g: string): Sql[] {
   const { request, q } = count
-  const isCoarser = (by.length < request.by.length || by.length === 0) && Object.values(request.having).some((range) => range != null)
+  const isCoarser = (by.length < request.by.length || by.length === 0) && hasHaving(request)
   if (!isCoarser) return predicates(count, by, t, g)
   const n = q.alias()
   const same = by.map((name) => `${n}.${columnOf(name)} IS NOT DISTINCT FROM ${g}.${columnOf(name)}`)

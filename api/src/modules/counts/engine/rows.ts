@@ -114,7 +114,7 @@ function rowsFromColumns(into: string, columns: readonly Column[]): Finish {
       for (const [row, value] of arrays[at]!.entries()) {
         if (shared === undefined && value !== null) finish?.(value as Record<string, unknown>, context)
         rows[row]![slot] =
-          value === null ? null : shared !== undefined ? (objects?.[value as string] ?? null) : shown === undefined ? value : shown(String(value), context.language)
+          value === null ? null : shared !== undefined ? (objects?.[value as string] ?? null) : shown === undefined ? value : shown(value as string, context.language)
       }
     }
     answer[into] = rows

@@ -23,7 +23,7 @@ export function compileTable(model: CountModel, request: CountRequest, measures:
   const parts = [
     `'rows', (SELECT coalesce(json_agg(r.row), '[]'::json) FROM (${rows}) r)`,
     `'rowCount', (SELECT count(*)::int FROM numbered)`,
-    `'totals', (SELECT ${figures('w', 'm')} FROM (${gathered(count, [], () => 'true')}) w)`,
+    `'totals', (SELECT ${figures('w', 'm')} FROM (${gathered(count, [])}) w)`,
     `'rest', CASE WHEN EXISTS (SELECT FROM numbered n WHERE ${beyond('n')}) THEN (SELECT ${figures('w', 'm')} FROM (${gathered(count, [], beyond)}) w) END`,
     `'labels', json_build_array(${by.map((name) => labelsSql(count, name)).join(', ')})`,
   ]
