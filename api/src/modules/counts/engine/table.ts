@@ -43,7 +43,7 @@ export function compileLedgerIds(model: CountModel, request: CountRequest, key: 
   const scope = graph.scopePredicate('t', q)
   const possible = by.every((name) => key[name] === null || isKeyOf(model, name, key[name]!)) ? 'true' : 'false'
   const where = [possible, ...(scope === null ? [] : [scope]), ...behind(count, by, 't', 'g')]
-  const ids = `SELECT t.id FROM (SELECT ${['1 AS one', ...columns].join(', ')}) g CROSS JOIN ${graph.source(q)} AS t WHERE ${where.join(' AND ')} ORDER BY t.id LIMIT ${q.param(limit)}::int`
+  const ids = `SELECT t.id FROM (SELECT ${['1 AS one', ...columns].join(', ')}) g CROSS JOIN ${graph.source(q, () => true)} AS t WHERE ${where.join(' AND ')} ORDER BY t.id LIMIT ${q.param(limit)}::int`
   return { sql: `(WITH ${groupCtes(count).join(', ')} SELECT coalesce(json_agg(i.id), '[]'::json) FROM (${ids}) i)`, finish: null }
 }
 
