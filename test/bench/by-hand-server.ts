@@ -7,12 +7,12 @@ import { buildServer } from '@qizhi/api/platform/http/server'
 import { buildLogger } from '@qizhi/api/platform/telemetry/logger'
 import { shapes } from './shapes.ts'
 
-// A process of its own with the product's HTTP server and sign-in, as register data demand of whoever hands them out; its only handler runs
-// the statements written by hand over bare pg: no GraphQL, no read door.
+// A process of its own with the product's HTTP server, its log and its sign-in, as register data demand of whoever hands them out; its only
+// handler runs the statements written by hand over bare pg: no GraphQL, no read door.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 const databaseUrl = process.env['DATABASE_URL']!
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 8 })
-const logger = buildLogger('warn')
+const logger = buildLogger('info')
 const { say, modules } = await openCore({ ...readConfig(process.env), databaseUrl }, logger)
 const http = await buildServer({ logger, say })
 http.post('/', async (request, reply) => {

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
-import { isDeepStrictEqual } from 'node:util'
+import { mkdtempSync, openSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import pg from 'pg'
 import { startApp } from '../support/app.ts'
 import { alternate, poster } from './measure.ts'
@@ -74,7 +76,8 @@ function startByHand(databaseUrl: string): Promise<{ url: string; stop(): void }
     ['--enable-source-maps', '--max-semi-space-size=32', join(import.meta.dirname, 'by-hand-server.js')],
     {
       env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, QIZHI_SECRET_KEY: '0'.repeat(64) },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // it writes its log into a file, as the product does
+      stdio: ['ignore', openSync(join(mkdtempSync(join(tmpdir(), 'qizhi-bench-')), 'by-hand.log'), 'a'), 'inherit', 'ipc'],
     },
   )
   return new Promise((resolve, reject) => {

@@ -1,5 +1,12 @@
 import { activityCategories } from '@qizhi/rulebook'
-import { ActivityCategories, type ActivityFilter, activityGraph, ActivityStatuses, activityTypeGraph, ActivityTypeType } from '../activities/index.ts'
+import {
+  ActivityCategories,
+  type ActivityFilter,
+  activityGraph,
+  ActivityStatuses,
+  activityTypeGraph,
+  ActivityTypeType,
+} from '../activities/index.ts'
 import { activityFacts, activityPersons, countedFilter, countedRows } from './activity-facts.ts'
 import { labelsOf, listed, placeDimensions, timeDimensions } from './engine/dimensions.ts'
 import { type CountModel } from './engine/model.ts'
@@ -13,7 +20,8 @@ export const activityCountModel: CountModel = {
   dimensions: {
     ...placeDimensions({
       kind: 'The kind of the organiser 「类别」.',
-      organization: 'The organiser, gathered at `organizationDepth`: at the depth its whole subtree is counted, above it only what it held itself 「组织」.',
+      organization:
+        'The organiser, gathered at `organizationDepth`: at the depth its whole subtree is counted, above it only what it held itself 「组织」.',
     }),
     CATEGORY: {
       field: 'category',
@@ -35,8 +43,11 @@ export const activityCountModel: CountModel = {
       sqlType: 'text',
       nullable: false,
       family: 'type',
-      order: (g) => ({ key: `sorted_type.position, ${g}.d_type`, join: `LEFT JOIN activity_type sorted_type ON sorted_type.code = ${g}.d_type` }),
-      object: { graph: activityTypeGraph, tie: (t, key) => `${t}.code = ${key}` },
+      order: (g) => ({
+        key: `sorted_type.position, ${g}.d_type COLLATE "C"`,
+        join: `LEFT JOIN activity_type sorted_type ON sorted_type.code = ${g}.d_type`,
+      }),
+      object: { graph: activityTypeGraph, column: 'code' },
       label: { sql: (key) => `SELECT type.name_zh AS zh, type.name_en AS en FROM activity_type type WHERE type.code = ${key}` },
     },
     STATUS: {
@@ -59,13 +70,20 @@ export const activityCountModel: CountModel = {
   },
   measures: {
     count: { kind: 'sum', of: 'activities', shared: true, aboutPersons: false, description: 'How many activities 「活动数」.' },
-    attendances: { kind: 'sum', of: 'attendances', shared: true, aboutPersons: false, description: 'How many times a person took part: present and observers 「参加人次」.' },
+    attendances: {
+      kind: 'sum',
+      of: 'attendances',
+      shared: true,
+      aboutPersons: false,
+      description: 'How many times a person took part: present and observers 「参加人次」.',
+    },
     attendanceRate: {
       kind: 'ratio',
       part: 'expected_present',
       whole: 'expected',
       aboutPersons: false,
-      description: 'Of those expected, how many were present, in ten-thousandths, rounded half up; null when nobody was expected 「出勤率，万分比」.',
+      description:
+        'Of those expected, how many were present, in ten-thousandths, rounded half up; null when nobody was expected 「出勤率，万分比」.',
     },
     distinctMembers: {
       kind: 'persons',

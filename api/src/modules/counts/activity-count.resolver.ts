@@ -28,7 +28,8 @@ export class ActivityCountResolver {
 @Resolver(() => ActivityCounts)
 export class ActivitySubtotalResolver {
   @FieldResolver(() => [ActivityCountRow], {
-    description: 'The groups gathered by some of the dimensions, in their order, at most 1000 「小计」. Errors: BAD_USER_INPUT for a dimension that was not asked for.',
+    description:
+      'The groups gathered by some of the dimensions, in their order, at most 1000 「小计」. Errors: BAD_USER_INPUT for a dimension that was not asked for.',
   })
   subtotals(
     @Root() counts: object,

@@ -7,4 +7,8 @@ export const {
   Counts: ActivityCounts,
   Row: ActivityCountRow,
   Dimensions: ActivityDimensions,
-} = countTypes(activityCountModel, ActivityFilter, 'Which activities, as in the list; without `statuses` those that were held (HELD, ARCHIVED).')
+} = countTypes(
+  activityCountModel,
+  ActivityFilter,
+  'Which activities, as in the list; without `statuses` those that were held (HELD, ARCHIVED).',
+)

@@ -22,7 +22,9 @@ export function isRolledUp(filter: ActivityFilter, asOf: string | null): boolean
 /** Facts of activities: columns organization_id, day, type_code, status, and the sums activities, attendances, expected, expected_present. */
 export function activityFacts(slice: Slice, q: Statement): Facts {
   const filter = slice.filter as ActivityFilter
-  return isRolledUp(filter, q.asOf) && knows(slice.request, inCells) ? rolledUpFacts(filter, slice.request, q) : { sql: rowFacts(filter, q), over: 'PLACES' }
+  return isRolledUp(filter, q.asOf) && knows(slice.request, inCells)
+    ? rolledUpFacts(filter, slice.request, q)
+    : { sql: rowFacts(filter, q), over: 'PLACES' }
 }
 
 /** Who took part in what. Whole years come from the participations that are kept by organisation and year. */
@@ -41,7 +43,9 @@ function knows({ by, tree }: CountRequest, dimensions: readonly string[]): boole
 
 function countsWhatWasHeld({ query, statuses }: ActivityFilter): boolean {
   const asked = new Set(statuses)
-  return (query == null || query.trim() === '') && asked.size === countedStatuses.length && countedStatuses.every((status) => asked.has(status))
+  return (
+    (query == null || query.trim() === '') && asked.size === countedStatuses.length && countedStatuses.every((status) => asked.has(status))
+  )
 }
 
 function begins(day: string | null | undefined, period: 'month' | 'year'): boolean {

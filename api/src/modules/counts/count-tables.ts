@@ -33,7 +33,11 @@ export async function ledgerIds(reader: Reader, query: CountQuery, key: Record<s
   return (await read(reader, query, (model, request, q) => compileLedgerIds(model, request, cell, limit, q))) as string[]
 }
 
-function read(reader: Reader, query: CountQuery, compile: (model: CountModel, request: CountRequest, q: Statement) => Compiled): Promise<unknown> {
+function read(
+  reader: Reader,
+  query: CountQuery,
+  compile: (model: CountModel, request: CountRequest, q: Statement) => Compiled,
+): Promise<unknown> {
   const [problem] = queryProblems(query)
   if (problem !== undefined) throw new AppError('BAD_USER_INPUT', problem.key, problem.params)
   const model = models[query.source]

@@ -18,7 +18,10 @@ beforeAll(async () => {
   world = await aTestWorld()
   administrator = await world.as()
   for (const type of paperTypes)
-    await world.sql(`INSERT INTO activity_type (code, category, name_zh, name_en, kinds, levels, expects) VALUES ($1, 'STUDY', $1, $1, '{PARTY,UNION}', '{}', 'NOBODY') ON CONFLICT (code) DO NOTHING`, [type])
+    await world.sql(
+      `INSERT INTO activity_type (code, category, name_zh, name_en, kinds, levels, expects) VALUES ($1, 'STUDY', $1, $1, '{PARTY,UNION}', '{}', 'NOBODY') ON CONFLICT (code) DO NOTHING`,
+      [type],
+    )
   today = (await world.sql<{ today: string }>('SELECT today()::text AS today'))[0]!.today
 })
 afterAll(() => world.close())
@@ -37,9 +40,15 @@ interface Extra {
 async function asked(client: TestClient, ids: PaperIds, request: PaperRequest, extra: Extra = {}) {
   const { source, by, depth, tree, asOf, compare } = request
   const noun = nouns[source]
-  const figures = `${measuresOf(request).join(' ')} suppressed comparison { ${measuresOf(request).map((name) => `${name} { before difference percent }`).join(' ')} }`
+  const figures = `${measuresOf(request).join(' ')} suppressed comparison { ${measuresOf(request)
+    .map((name) => `${name} { before difference percent }`)
+    .join(' ')} }`
   const dimensions = Object.values(models[source].dimensions).map(({ field }) =>
-    field === 'organization' || field === 'ledBy' ? `${field} { code }` : ['type', 'education', 'ethnicity'].includes(field) ? `${field} { code }` : field,
+    field === 'organization' || field === 'ledBy'
+      ? `${field} { code }`
+      : ['type', 'education', 'ethnicity'].includes(field)
+        ? `${field} { code }`
+        : field,
   )
   const row = `${dimensions.join(' ')} ${figures} share { count } ledger(first: 200) { totalCount nodes { id } }`
   const { data, errors, statements } = await client.query(
@@ -49,7 +58,11 @@ async function asked(client: TestClient, ids: PaperIds, request: PaperRequest, e
       }
     }`,
     {
-      by, depth, tree, asOf, compare,
+      by,
+      depth,
+      tree,
+      asOf,
+      compare,
       filter: filterOf(ids, request),
       having: extra.having,
       orderBy: extra.orderBy ?? 'DIMENSIONS',
@@ -76,7 +89,8 @@ function keyOf(request: PaperRequest, row: any, by = request.by): string {
     .join('|')
 }
 
-const measured = (names: readonly string[], group: PaperRow['now']) => Object.fromEntries(names.map((name) => [name, group.measures()[name]]))
+const measured = (names: readonly string[], group: PaperRow['now']) =>
+  Object.fromEntries(names.map((name) => [name, group.measures()[name]]))
 
 /** What every row must come to. */
 function expectRow(request: PaperRequest, ids: PaperIds, row: any, { now, before }: PaperRow, total: number, isWhole: boolean): void {
@@ -87,7 +101,12 @@ function expectRow(request: PaperRequest, ids: PaperIds, row: any, { now, before
   for (const name of names) {
     const [is, was] = [now.measures()[name]!, before.measures()[name]!]
     if (request.compare === null) expect(row.comparison).toBeNull()
-    else expect(row.comparison[name]).toEqual({ before: was, difference: is === null || was === null ? null : is - was, percent: parts(is, was) })
+    else
+      expect(row.comparison[name]).toEqual({
+        before: was,
+        difference: is === null || was === null ? null : is - was,
+        percent: parts(is, was),
+      })
   }
   if (!isWhole) return
   expect(row.share.count).toBe(total > 0 ? Math.floor((row.count * 20000 + total) / (2 * total)) : null)
@@ -137,35 +156,47 @@ describe('every count', () => {
       sub: fc.nat(7),
     })
     await fc.assert(
-      fc.asyncProperty(paperBureaus, fc.array(fc.tuple(paperRequests(), extras), { minLength: 10, maxLength: 10 }), async (bureau, requests) => {
-        const ids = await onRecord(world, bureau)
-        for (const [request, extra] of requests) await cut(bureau, ids, request, extra)
-      }),
+      fc.asyncProperty(
+        paperBureaus,
+        fc.array(fc.tuple(paperRequests(), extras), { minLength: 10, maxLength: 10 }),
+        async (bureau, requests) => {
+          const ids = await onRecord(world, bureau)
+          for (const [request, extra] of requests) await cut(bureau, ids, request, extra)
+        },
+      ),
       { numRuns: 8, endOnFailure: true },
     )
   }, 90_000)
 
   it('answers a viewer of a subtree as it answers an administrator who asks for that subtree, less what has left it', async () => {
     await fc.assert(
-      fc.asyncProperty(paperBureaus, fc.constantFrom('P1', 'P2', 'T1'), fc.array(paperRequests([]), { minLength: 8, maxLength: 8 }), async (bureau, root, requests) => {
-        const ids = await onRecord(world, bureau)
-        const [placed] = await world.sql<{ path: string }>('SELECT path FROM organization_placement WHERE organization_id = $1 AND upper_inf(valid)', [ids.get(root)])
-        const officer = await world.as([grantOver('OFFICER', placed!.path)])
-        for (const request of requests.map((each) => ({ ...each, by: each.by.filter((name) => name !== 'LED_BY') }))) {
-          for (const filter of [request.filter, { ...request.filter, organization: root }]) {
-            const narrowed = { ...request, filter }
-            const paper = present(paperCount(bureau, narrowed, today, [root]), request)
-            const { rows } = await asked(officer, ids, narrowed)
-            const told = rows.map((row: any) => [keyOf(request, row), row.count, row.distinctMembers])
-            expect(new Set(told)).toEqual(new Set([...paper].map(([key, { now }]) => [key, now.measures()['count'], now.persons.size])))
+      fc.asyncProperty(
+        paperBureaus,
+        fc.constantFrom('P1', 'P2', 'T1'),
+        fc.array(paperRequests([]), { minLength: 8, maxLength: 8 }),
+        async (bureau, root, requests) => {
+          const ids = await onRecord(world, bureau)
+          const [placed] = await world.sql<{ path: string }>(
+            'SELECT path FROM organization_placement WHERE organization_id = $1 AND upper_inf(valid)',
+            [ids.get(root)],
+          )
+          const officer = await world.as([grantOver('OFFICER', placed!.path)])
+          for (const request of requests.map((each) => ({ ...each, by: each.by.filter((name) => name !== 'LED_BY') }))) {
+            for (const filter of [request.filter, { ...request.filter, organization: root }]) {
+              const narrowed = { ...request, filter }
+              const paper = present(paperCount(bureau, narrowed, today, [root]), request)
+              const { rows } = await asked(officer, ids, narrowed)
+              const told = rows.map((row: any) => [keyOf(request, row), row.count, row.distinctMembers])
+              expect(new Set(told)).toEqual(new Set([...paper].map(([key, { now }]) => [key, now.measures()['count'], now.persons.size])))
+            }
+            // a membership elsewhere is nobody's business: a filter by it finds more for who sees it
+            const looksElsewhere = request.source === 'MEMBERS' && (request.filter.kinds ?? request.filter.statuses) !== undefined
+            if (request.asOf !== null || request.tree === 'AS_IT_WAS' || looksElsewhere) continue
+            const mine = await asked(officer, ids, request)
+            expect(mine).toEqual(await asked(administrator, ids, { ...request, filter: { ...request.filter, organization: root } }))
           }
-          // a membership elsewhere is nobody's business: a filter by it finds more for who sees it
-          const looksElsewhere = request.source === 'MEMBERS' && (request.filter.kinds ?? request.filter.statuses) !== undefined
-          if (request.asOf !== null || request.tree === 'AS_IT_WAS' || looksElsewhere) continue
-          const mine = await asked(officer, ids, request)
-          expect(mine).toEqual(await asked(administrator, ids, { ...request, filter: { ...request.filter, organization: root } }))
-        }
-      }),
+        },
+      ),
       { numRuns: 6, endOnFailure: true },
     )
   }, 90_000)
@@ -173,10 +204,18 @@ describe('every count', () => {
 
 type Cut = { first: number; order: string; direction: string; least: number | null; most: number | null; emptyGroups: boolean; sub: number }
 
-async function cut(bureau: PaperBureau, ids: PaperIds, request: PaperRequest, { first, order, direction, least, most, emptyGroups, sub }: Cut): Promise<void> {
+async function cut(
+  bureau: PaperBureau,
+  ids: PaperIds,
+  request: PaperRequest,
+  { first, order, direction, least, most, emptyGroups, sub }: Cut,
+): Promise<void> {
   const measure = order === 'count' ? 'COUNT' : 'DISTINCT_MEMBERS'
   const subtotals = request.by.filter((_, at) => (sub & (1 << at)) !== 0)
-  const having = least === null && most === null ? undefined : { count: { ...(least === null ? {} : { from: least }), ...(most === null ? {} : { to: most }) } }
+  const having =
+    least === null && most === null
+      ? undefined
+      : { count: { ...(least === null ? {} : { from: least }), ...(most === null ? {} : { to: most }) } }
   const extra = { orderBy: `${measure}_${direction}`, emptyGroups, subtotals, ...(having === undefined ? {} : { having }) }
   const all = await asked(administrator, ids, request, extra)
   const page = await asked(administrator, ids, request, { ...extra, first })
@@ -187,8 +226,13 @@ async function cut(bureau: PaperBureau, ids: PaperIds, request: PaperRequest, { 
   if (all.rowCount > 1000) return
 
   const paper = present(paperCount(bureau, request, today, null), request)
-  const through = [...paper].filter(([, { now }]) => now.measures()['count']! >= (least ?? 0) && now.measures()['count']! <= (most ?? Infinity))
-  const [empty, full] = [all.rows.filter((row: any) => !paper.has(keyOf(request, row))), all.rows.filter((row: any) => paper.has(keyOf(request, row)))]
+  const through = [...paper].filter(
+    ([, { now }]) => now.measures()['count']! >= (least ?? 0) && now.measures()['count']! <= (most ?? Infinity),
+  )
+  const [empty, full] = [
+    all.rows.filter((row: any) => !paper.has(keyOf(request, row))),
+    all.rows.filter((row: any) => paper.has(keyOf(request, row))),
+  ]
   expect(full.map((row: any) => keyOf(request, row)).sort()).toEqual(through.map(([key]) => key).sort())
   expect(new Set(all.rows.map((row: any) => keyOf(request, row))).size).toBe(all.rows.length)
   if (!emptyGroups) expect(empty).toEqual([])
@@ -201,11 +245,27 @@ async function cut(bureau: PaperBureau, ids: PaperIds, request: PaperRequest, { 
   expect(page.totals.count).toBe(sum(page.rows) + (page.rest?.count ?? 0))
   expect(page.totals.count).toBe(sum(all.subtotals))
   expect(page.rest === null).toBe(all.rows.length <= first)
-  expectPersons(page.totals, through.map(([, row]) => row))
-  if (page.rest !== null) expectPersons(page.rest, all.rows.slice(first).flatMap((row: any) => paper.get(keyOf(request, row)) ?? []))
+  expectPersons(
+    page.totals,
+    through.map(([, row]) => row),
+  )
+  if (page.rest !== null)
+    expectPersons(
+      page.rest,
+      all.rows.slice(first).flatMap((row: any) => paper.get(keyOf(request, row)) ?? []),
+    )
   for (const row of all.subtotals) {
     const key = keyOf(request, row, subtotals)
-    const within = through.filter(([each]) => key === each.split('|').filter((_, at) => (sub & (1 << at)) !== 0).join('|')).map(([, each]) => each)
+    const within = through
+      .filter(
+        ([each]) =>
+          key ===
+          each
+            .split('|')
+            .filter((_, at) => (sub & (1 << at)) !== 0)
+            .join('|'),
+      )
+      .map(([, each]) => each)
     expectPersons(row, within)
     expect(row.ledger.totalCount).toBe(new Set(within.flatMap(({ now }) => [...now.ledger])).size)
   }
@@ -221,13 +281,28 @@ async function tabled(ids: PaperIds, request: PaperRequest, answer: any, { order
   const measures = measuresOf(request)
   const reader = new Reader(poolDatabase(poolOf(world.dataSource)), administrator.viewer, 'en')
   const { source, by, depth, tree, asOf, compare } = request
-  const query: CountQuery = { source, by: [...by], measures, organizationDepth: depth, tree, asOf, compare, filter: filterOf(ids, request), orderBy: orderBy!, emptyGroups: emptyGroups!, ...(having === undefined ? {} : { having }) }
+  const query: CountQuery = {
+    source,
+    by: [...by],
+    measures,
+    organizationDepth: depth,
+    tree,
+    asOf,
+    compare,
+    filter: filterOf(ids, request),
+    orderBy: orderBy!,
+    emptyGroups: emptyGroups!,
+    ...(having === undefined ? {} : { having }),
+  }
   const table = await countTable(reader, query)
   const told = (row: any) => Object.fromEntries(measures.map((name) => [name, row[name]]))
   expect(table.rowCount).toBe(answer.rowCount)
   expect(table.totals).toEqual(told(answer.totals))
   expect(table.rows.map(({ values }) => values)).toEqual(answer.rows.map(told))
-  if (compare !== null) expect(table.rows.map(({ before }) => before)).toEqual(answer.rows.map((row: any) => Object.fromEntries(measures.map((name) => [name, row.comparison[name].before]))))
+  if (compare !== null)
+    expect(table.rows.map(({ before }) => before)).toEqual(
+      answer.rows.map((row: any) => Object.fromEntries(measures.map((name) => [name, row.comparison[name].before]))),
+    )
   for (const [at, { key }] of table.rows.slice(0, 3).entries()) {
     const found = await ledgerIds(reader, query, key, 200)
     expect(found).toEqual(answer.rows[at].ledger.nodes.map(({ id }: { id: string }) => id).sort())

@@ -17,7 +17,15 @@ const oneOf =
 
 /** The fields of each source's filter, and what fits into them: the same as the GraphQL inputs take. */
 export const filterFields: Record<CountSource, Readonly<Record<string, Fits>>> = {
-  ACTIVITIES: { organization: text, from: isDay, to: isDay, kinds: oneOf(OrganizationKinds), types: texts, statuses: oneOf(ActivityStatuses), query: text },
+  ACTIVITIES: {
+    organization: text,
+    from: isDay,
+    to: isDay,
+    kinds: oneOf(OrganizationKinds),
+    types: texts,
+    statuses: oneOf(ActivityStatuses),
+    query: text,
+  },
   MEMBERS: {
     organization: text,
     kinds: oneOf(MembershipKinds),

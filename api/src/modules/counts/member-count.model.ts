@@ -14,7 +14,9 @@ const placeLabels = { ...membershipLabels, ...employmentLabels }
 registerEnumType(MemberPlaceStatuses, {
   name: 'MemberPlaceStatus',
   description: 'In which status a person stands in an organisation: that of the membership, or of the employment 「身份或人员状态」.',
-  valuesConfig: Object.fromEntries(Object.entries(placeLabels).map(([status, { zh, en }]) => [status, { description: `${en} 「${zh}」.` }])),
+  valuesConfig: Object.fromEntries(
+    Object.entries(placeLabels).map(([status, { zh, en }]) => [status, { description: `${en} 「${zh}」.` }]),
+  ),
 })
 
 /**
@@ -29,7 +31,8 @@ export const memberCountModel: CountModel = {
   dimensions: {
     ...placeDimensions({
       kind: 'The kind of the organisation: that of the membership, or UNIT for the employer 「类别」.',
-      organization: 'Where the person stands, gathered at `organizationDepth`: at the depth its whole subtree is counted, above it only who stands in it itself 「组织」.',
+      organization:
+        'Where the person stands, gathered at `organizationDepth`: at the depth its whole subtree is counted, above it only who stands in it itself 「组织」.',
     }),
     STATUS: {
       field: 'status',
@@ -48,7 +51,9 @@ export const memberCountModel: CountModel = {
       description:
         'The year in which the person first became a member there: of the Party as a probationary member, of the league or a union; for an employer the year of beginning to work. Null for who has not joined, and where it is not known 「加入年份」.',
       type: () => Int,
-      of: ({ f }) => `CASE ${f}.kind WHEN 'UNIT' THEN left(person.employment_started, 4)::int ELSE (SELECT extract(year FROM min(lower(joined.valid)))::int FROM membership joined
+      of: ({
+        f,
+      }) => `CASE ${f}.kind WHEN 'UNIT' THEN left(person.employment_started, 4)::int ELSE (SELECT extract(year FROM min(lower(joined.valid)))::int FROM membership joined
         WHERE joined.member_id = ${f}.member_id AND joined.kind = ${f}.kind AND joined.status IN ('PROBATIONARY', 'FULL', 'MEMBER', 'RETAINED') AND lower(joined.valid) <= ${f}.day) END`,
       join: personOf,
       sqlType: 'int',
@@ -63,15 +68,21 @@ export const memberCountModel: CountModel = {
       of: 'places',
       shared: true,
       aboutPersons: true,
-      description: 'How many places persons hold: a person with a Party membership and an employer holds two, so that this may exceed the length of the ledger 「人次」.',
+      description:
+        'How many places persons hold: a person with a Party membership and an employer holds two, so that this may exceed the length of the ledger 「人次」.',
     },
-    distinctMembers: { kind: 'persons', aboutPersons: true, description: 'How many different persons; as many as the ledger has 「人数」.' },
+    distinctMembers: {
+      kind: 'persons',
+      aboutPersons: true,
+      description: 'How many different persons; as many as the ledger has 「人数」.',
+    },
   },
   sums: ['places'],
   presence: 'places',
   timed: false,
   countedFilter: (filter) => filter,
-  personal: ({ by, filter }) => (by.includes('AGE_BAND') || filter['bornFrom'] != null || filter['bornTo'] != null ? 'members:personal' : null),
+  personal: ({ by, filter }) =>
+    by.includes('AGE_BAND') || filter['bornFrom'] != null || filter['bornTo'] != null ? 'members:personal' : null,
   checkFilter: ({ query }, seesPersons) => {
     // a name that is counted is a person that is told
     if (typeof query === 'string' && query.trim() !== '' && !seesPersons) throw new AppError('FORBIDDEN', 'counts.personsByName')
@@ -81,7 +92,9 @@ export const memberCountModel: CountModel = {
   persons: placesOfPersons,
   domain: (_family, [name], { filter }, q) => {
     const values = personDomain(name!, filter as MemberFilter)
-    return values === null ? null : `SELECT d_${name!.toLowerCase()} FROM unnest(${q.param(values)}::text[]) AS each (d_${name!.toLowerCase()})`
+    return values === null
+      ? null
+      : `SELECT d_${name!.toLowerCase()} FROM unnest(${q.param(values)}::text[]) AS each (d_${name!.toLowerCase()})`
   },
   ledger: { graph: memberGraph, order: 'NAME_ASC', persons: true, key: 'member_id' },
 }

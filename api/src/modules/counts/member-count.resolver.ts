@@ -19,7 +19,8 @@ export class MemberCountResolver {
   }
 
   @FieldResolver(() => MemberConnection, {
-    description: 'The very persons behind `distinctMembers`, by name; of a past day those whom the viewer may see today 「名单」. Errors: FORBIDDEN to whom may not see persons wherever he counts.',
+    description:
+      'The very persons behind `distinctMembers`, by name; of a past day those whom the viewer may see today 「名单」. Errors: FORBIDDEN to whom may not see persons wherever he counts.',
   })
   ledger(@Root() row: object, @Args(() => PageArgs) _page: PageArgs, @Info() info: GraphQLResolveInfo) {
     return answered<Connection<MemberType>>(row, info)
@@ -29,7 +30,8 @@ export class MemberCountResolver {
 @Resolver(() => MemberCounts)
 export class MemberSubtotalResolver {
   @FieldResolver(() => [MemberCountRow], {
-    description: 'The groups gathered by some of the dimensions, in their order, at most 1000 「小计」. Errors: BAD_USER_INPUT for a dimension that was not asked for.',
+    description:
+      'The groups gathered by some of the dimensions, in their order, at most 1000 「小计」. Errors: BAD_USER_INPUT for a dimension that was not asked for.',
   })
   subtotals(
     @Root() counts: object,

@@ -7,4 +7,8 @@ export const {
   Counts: MemberCounts,
   Row: MemberCountRow,
   Dimensions: MemberDimensions,
-} = countTypes(memberCountModel, MemberFilter, 'Which persons, as in the list; of whom the places in or below `organization`, of `placeKinds`, are counted.')
+} = countTypes(
+  memberCountModel,
+  MemberFilter,
+  'Which persons, as in the list; of whom the places in or below `organization`, of `placeKinds`, are counted.',
+)

@@ -30,5 +30,7 @@ export const membershipChangeLabels: Record<MembershipChange, BothLanguages> = {
 registerEnumType(MembershipChanges, {
   name: 'MembershipChange',
   description: 'What may happen to a membership on a day 「组织身份变动」.',
-  valuesConfig: Object.fromEntries(Object.entries(membershipChangeLabels).map(([change, { zh, en }]) => [change, { description: `${en} 「${zh}」.` }])),
+  valuesConfig: Object.fromEntries(
+    Object.entries(membershipChangeLabels).map(([change, { zh, en }]) => [change, { description: `${en} 「${zh}」.` }]),
+  ),
 })

@@ -4,7 +4,9 @@ import { type Sex, Sexes } from '../members/index.ts'
 import { type MembershipKind, MembershipKinds, type MembershipStatus, MembershipStatuses } from '../memberships/index.ts'
 import { type MembershipChange, MembershipChanges } from './membership-change.enums.ts'
 
-@InputType('MembershipChangeFilter', { description: 'Which changes of memberships; conditions are joined by AND, values within one by OR.' })
+@InputType('MembershipChangeFilter', {
+  description: 'Which changes of memberships; conditions are joined by AND, values within one by OR.',
+})
 export class MembershipChangeFilter {
   @Field(() => ID, { nullable: true, description: 'Of memberships in this organisation or below it.' })
   organization?: string | null

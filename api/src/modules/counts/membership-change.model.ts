@@ -18,7 +18,8 @@ export const membershipChangeModel: CountModel = {
   dimensions: {
     ...placeDimensions({
       kind: 'The kind of the membership 「类别」.',
-      organization: 'The organisation of the membership, gathered at `organizationDepth`: at the depth its whole subtree is counted, above it only what happened in it itself 「组织」.',
+      organization:
+        'The organisation of the membership, gathered at `organizationDepth`: at the depth its whole subtree is counted, above it only what happened in it itself 「组织」.',
     }),
     STATUS: own('STATUS', 'status', 'The status that began or ended 「身份状态」.', MembershipStatuses, membershipLabels),
     CHANGE: own('CHANGE', 'change', 'What happened 「变动类型」.', MembershipChanges, membershipChangeLabels),
@@ -28,8 +29,20 @@ export const membershipChangeModel: CountModel = {
   },
   measures: {
     count: { kind: 'sum', of: 'changes', shared: true, aboutPersons: true, description: 'How many changes 「变动数」.' },
-    joined: { kind: 'sum', of: 'joined', shared: true, aboutPersons: true, description: 'How many joined or were transferred in 「增加」.' },
-    left: { kind: 'sum', of: 'gone', shared: true, aboutPersons: true, description: 'How many were transferred out or ceased to be members 「减少」.' },
+    joined: {
+      kind: 'sum',
+      of: 'joined',
+      shared: true,
+      aboutPersons: true,
+      description: 'How many joined or were transferred in 「增加」.',
+    },
+    left: {
+      kind: 'sum',
+      of: 'gone',
+      shared: true,
+      aboutPersons: true,
+      description: 'How many were transferred out or ceased to be members 「减少」.',
+    },
     net: { kind: 'difference', plus: 'joined', minus: 'left', aboutPersons: true, description: '`joined` less `left` 「净增」.' },
     distinctMembers: { kind: 'persons', aboutPersons: true, description: 'How many different persons 「人数」.' },
   },
@@ -43,8 +56,15 @@ export const membershipChangeModel: CountModel = {
   persons: changes,
   domain: (_family, [name], { filter }, q) => {
     const { statuses, changes: asked, sexes } = filter as MembershipChangeFilter
-    const values = name === 'STATUS' ? (statuses ?? Object.keys(MembershipStatuses)) : name === 'CHANGE' ? (asked ?? Object.keys(MembershipChanges)) : personDomain(name!, { sexes })
-    return values === null ? null : `SELECT d_${name!.toLowerCase()} FROM unnest(${q.param(values)}::text[]) AS each (d_${name!.toLowerCase()})`
+    const values =
+      name === 'STATUS'
+        ? (statuses ?? Object.keys(MembershipStatuses))
+        : name === 'CHANGE'
+          ? (asked ?? Object.keys(MembershipChanges))
+          : personDomain(name!, { sexes })
+    return values === null
+      ? null
+      : `SELECT d_${name!.toLowerCase()} FROM unnest(${q.param(values)}::text[]) AS each (d_${name!.toLowerCase()})`
   },
   ledger: { graph: membershipGraph, order: 'NEWEST', persons: true, key: 'membership_id' },
 }
@@ -58,7 +78,10 @@ function changes({ filter }: Slice, q: Statement): Facts {
   if (to != null) where.push(`c.day <= ${q.param(to)}::date`)
   if (statuses != null) where.push(`m.status = ANY(${q.param(statuses)}::text[])`)
   if (asked != null) where.push(`c.change = ANY(${q.param(asked)}::text[])`)
-  if (sexes != null) where.push(`m.member_id IN (SELECT person.id FROM member person WHERE ${personsWhere({ sexes }, 'counts:read')('person', q).join(' AND ')})`)
+  if (sexes != null)
+    where.push(
+      `m.member_id IN (SELECT person.id FROM member person WHERE ${personsWhere({ sexes }, 'counts:read')('person', q).join(' AND ')})`,
+    )
   const joins = `c.change IN (${joining.map((change) => `'${change}'`).join(', ')})`
   return {
     sql: `SELECT m.organization_id, c.day, m.id AS membership_id, m.member_id, m.status, c.change,

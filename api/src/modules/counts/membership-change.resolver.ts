@@ -6,7 +6,12 @@ import { MembershipConnection, type MembershipType } from '../memberships/index.
 import { type CountArguments } from './engine/count-types.ts'
 import { counted } from './engine/counting.ts'
 import { membershipChangeModel } from './membership-change.model.ts'
-import { MembershipChangeCountArgs, MembershipChangeCountRow, MembershipChangeCounts, MembershipChangeDimensions } from './membership-change.type.ts'
+import {
+  MembershipChangeCountArgs,
+  MembershipChangeCountRow,
+  MembershipChangeCounts,
+  MembershipChangeDimensions,
+} from './membership-change.type.ts'
 
 @Resolver(() => MembershipChangeCountRow)
 export class MembershipChangeResolver {
@@ -14,7 +19,11 @@ export class MembershipChangeResolver {
     description:
       'What happened to memberships in what the viewer may see, counted by dimensions: who joined, was transferred, changed status, left 「组织身份变动统计」. Errors: FORBIDDEN; BAD_USER_INPUT for more than four dimensions or one twice, a comparison without a period, the tree AS_IT_WAS together with `asOf`.',
   })
-  membershipChanges(@Args(() => MembershipChangeCountArgs) args: CountArguments, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+  membershipChanges(
+    @Args(() => MembershipChangeCountArgs) args: CountArguments,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return counted(membershipChangeModel, args, context, info)
   }
 
@@ -30,7 +39,8 @@ export class MembershipChangeResolver {
 @Resolver(() => MembershipChangeCounts)
 export class MembershipChangeSubtotalResolver {
   @FieldResolver(() => [MembershipChangeCountRow], {
-    description: 'The groups gathered by some of the dimensions, in their order, at most 1000 「小计」. Errors: BAD_USER_INPUT for a dimension that was not asked for.',
+    description:
+      'The groups gathered by some of the dimensions, in their order, at most 1000 「小计」. Errors: BAD_USER_INPUT for a dimension that was not asked for.',
   })
   subtotals(
     @Root() counts: object,

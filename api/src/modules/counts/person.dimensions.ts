@@ -52,9 +52,23 @@ const sexes: Record<Sex, BothLanguages> = {
 
 /** What is read off the person behind a fact: dimensions of every count whose facts have a member_id. */
 export const personDimensions = {
-  SEX: ofPerson('SEX', 'sex', 'Sex, as it is on the register 「性别」.', () => 'person.sex', () => Sexes, sexes),
+  SEX: ofPerson(
+    'SEX',
+    'sex',
+    'Sex, as it is on the register 「性别」.',
+    () => 'person.sex',
+    () => Sexes,
+    sexes,
+  ),
   AGE_BAND: {
-    ...ofPerson('AGE_BAND', 'ageBand', 'Age on the day of the fact; null where the birth date is not known 「年龄段」.', ({ f }) => ageBand(`${f}.day`), () => AgeBands, bands),
+    ...ofPerson(
+      'AGE_BAND',
+      'ageBand',
+      'Age on the day of the fact; null where the birth date is not known 「年龄段」.',
+      ({ f }) => ageBand(`${f}.day`),
+      () => AgeBands,
+      bands,
+    ),
     nullable: true,
   },
   EDUCATION: coded('EDUCATION', 'education', 'Education, GB/T 4658; null where it is not known 「学历」.'),
@@ -75,14 +89,24 @@ export function personOf(f: string): Sql {
 }
 
 /** The values of a dimension of persons that a filter leaves, or all; null where only those that occur can be told. */
-export function personDomain(name: string, filter: { readonly sexes?: readonly string[] | null; readonly employmentStatuses?: readonly string[] | null }): readonly string[] | null {
+export function personDomain(
+  name: string,
+  filter: { readonly sexes?: readonly string[] | null; readonly employmentStatuses?: readonly string[] | null },
+): readonly string[] | null {
   if (name === 'SEX') return filter.sexes ?? Object.keys(Sexes)
   if (name === 'AGE_BAND') return Object.keys(AgeBands)
   if (name === 'EMPLOYMENT_STATUS') return filter.employmentStatuses ?? Object.keys(EmploymentStatuses)
   return null
 }
 
-function ofPerson(name: string, field: string, description: string, of: Dimension['of'], type: () => object, labels: Record<string, BothLanguages>): Dimension {
+function ofPerson(
+  name: string,
+  field: string,
+  description: string,
+  of: Dimension['of'],
+  type: () => object,
+  labels: Record<string, BothLanguages>,
+): Dimension {
   return {
     field,
     description,

@@ -39,7 +39,9 @@ export function queryProblems(query: unknown): CountProblem[] {
   if (!isRecord(query)) return [{ field: 'source', key: 'counts.invalid', params: { field: 'source' } }]
   const model = Object.hasOwn(models, String(query['source'])) ? models[query['source'] as CountSource] : undefined
   if (model === undefined) return [unusable('source')]
-  const problems = Object.keys(query).filter((field) => !Object.hasOwn(shapes, field)).map(unusable)
+  const problems = Object.keys(query)
+    .filter((field) => !Object.hasOwn(shapes, field))
+    .map(unusable)
   for (const [field, isRight] of Object.entries(shapes)) {
     const value = query[field]
     const required = ['source', 'filter', 'by', 'measures'].includes(field)
@@ -67,13 +69,21 @@ const shapes: Record<keyof CountQuery, Shape> = {
   organizationDepth: (value) => isWithin(value, 0, 20),
   tree: (value) => value === 'NOW' || value === 'AS_IT_WAS',
   asOf: (value) => value === null || isDay(value),
-  having: (value, { measures }) => isRecord(value) && Object.entries(value).every(([name, range]) => Object.hasOwn(measures, name) && isRange(range)),
-  orderBy: (value, { measures }) => value === 'DIMENSIONS' || Object.keys(measures).some((name) => [`${constantOf(name)}_ASC`, `${constantOf(name)}_DESC`].includes(String(value))),
+  having: (value, { measures }) =>
+    isRecord(value) && Object.entries(value).every(([name, range]) => Object.hasOwn(measures, name) && isRange(range)),
+  orderBy: (value, { measures }) =>
+    value === 'DIMENSIONS' ||
+    Object.keys(measures).some((name) => [`${constantOf(name)}_ASC`, `${constantOf(name)}_DESC`].includes(String(value))),
   first: (value) => isWithin(value, 1, mostTableRows),
   emptyGroups: (value) => typeof value === 'boolean',
   compare: (value) => value === null || value === 'PREVIOUS_PERIOD' || value === 'SAME_PERIOD_LAST_YEAR',
 }
 
 function isRange(value: unknown): boolean {
-  return isRecord(value) && Object.entries(value).every(([bound, figure]) => ['from', 'to'].includes(bound) && (figure === undefined || isWithin(figure, -(2 ** 31), 2 ** 31 - 1)))
+  return (
+    isRecord(value) &&
+    Object.entries(value).every(
+      ([bound, figure]) => ['from', 'to'].includes(bound) && (figure === undefined || isWithin(figure, -(2 ** 31), 2 ** 31 - 1)),
+    )
+  )
 }

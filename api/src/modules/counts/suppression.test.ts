@@ -19,7 +19,10 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const branches = ['P1', 'P2', 'P3']
-const organizations = [{ code: 'P0', kind: 'PARTY', level: 'COMMITTEE', parent: null, dissolvedOn: null }, ...branches.map((code) => ({ code, kind: 'PARTY', level: 'BRANCH', parent: 'P0', dissolvedOn: null }))]
+const organizations = [
+  { code: 'P0', kind: 'PARTY', level: 'COMMITTEE', parent: null, dissolvedOn: null },
+  ...branches.map((code) => ({ code, kind: 'PARTY', level: 'BRANCH', parent: 'P0', dissolvedOn: null })),
+]
 
 interface Person {
   readonly branch: string
@@ -34,8 +37,24 @@ function bureauOf(people: readonly Person[]): PaperBureau {
     organizations,
     moves: [],
     leads: [],
-    members: people.map(({ sex, education }, at) => ({ code: `M${at}`, sex, education, birthDate: '1990-01-01', unit: null, employmentStatus: 'NONE', employmentStarted: null })),
-    memberships: people.map(({ branch, status, from }, at) => ({ member: `M${at}`, kind: 'PARTY', organization: branch, status, from, to: null, ending: null })),
+    members: people.map(({ sex, education }, at) => ({
+      code: `M${at}`,
+      sex,
+      education,
+      birthDate: '1990-01-01',
+      unit: null,
+      employmentStatus: 'NONE',
+      employmentStarted: null,
+    })),
+    memberships: people.map(({ branch, status, from }, at) => ({
+      member: `M${at}`,
+      kind: 'PARTY',
+      organization: branch,
+      status,
+      from,
+      to: null,
+      ending: null,
+    })),
     activities: [],
   }
 }
@@ -57,7 +76,11 @@ const request = fc
     asOf: fc.option(fc.constantFrom('2025-06-01', '2026-01-01')),
   })
   .map(({ by, sexes, statuses, organization, asOf }): PaperRequest => {
-    const filter = { ...(sexes === null ? {} : { sexes }), ...(statuses === null ? {} : { statuses }), ...(organization === null ? {} : { organization }) }
+    const filter = {
+      ...(sexes === null ? {} : { sexes }),
+      ...(statuses === null ? {} : { statuses }),
+      ...(organization === null ? {} : { organization }),
+    }
     return { source: 'MEMBERS', by, depth: 1, tree: 'NOW', asOf, compare: 'SAME_PERIOD_LAST_YEAR', filter }
   })
 
@@ -76,7 +99,14 @@ async function ask(client: TestClient, ids: PaperIds, { by, filter, asOf, compar
   const { data, errors } = await client.query(
     `query ($filter: MemberFilter, $by: [MemberDimension!]!, $sub: [MemberDimension!]!, $asOf: Date, $compare: CountComparison, $first: Int!) {
       memberCounts(filter: $filter, by: $by, asOf: $asOf, compare: $compare, first: $first) { rows { ${row} share { count } } totals { ${figures} } rest { ${figures} } subtotals(by: $sub) { ${row} } } }`,
-    { filter: filter.organization === undefined ? filter : { ...filter, organization: ids.get(filter.organization) }, by, sub: by.slice(0, 1), asOf, compare, first },
+    {
+      filter: filter.organization === undefined ? filter : { ...filter, organization: ids.get(filter.organization) },
+      by,
+      sub: by.slice(0, 1),
+      asOf,
+      compare,
+      first,
+    },
   )
   expect(errors).toEqual([])
   return data.memberCounts
@@ -112,28 +142,41 @@ function sizes(figure: number | null, smallest: number): { least: number; most: 
 }
 
 describe('figures for whom may not see persons', () => {
-  it.each([4, 5, 7])('tell no group smaller than %i by the difference of any two', async (smallest) => {
-    world.smallestGroup = smallest
-    await fc.assert(
-      fc.asyncProperty(fc.array(person, { minLength: 8, maxLength: 40 }), fc.array(request, { minLength: 4, maxLength: 4 }), async (people, requests) => {
-        const bureau = bureauOf(people)
-        const ids = await onRecord(world, bureau)
-        const told = (await Promise.all(requests.map((asked) => everythingTold(bureau, ids, asked)))).flat()
-        for (const { figure, of } of told) expect(figure).toBe(of.size === 0 ? 0 : of.size < smallest ? null : of.size - (of.size % smallest))
-        for (const one of told) {
-          for (const other of told) {
-            const left = one.of.size - other.of.size
-            if (left < 1 || left >= smallest || ![...other.of].every((member) => one.of.has(member)) || other.of.size === 0) continue
-            const [whole, part] = [sizes(one.figure, smallest), sizes(other.figure, smallest)]
-            // a small group that is known to be there may have at least two sizes
-            const [least, most] = [Math.max(1, whole.least - part.most), Math.min(smallest - 1, whole.most - part.least)]
-            expect({ one: one.figure, other: other.figure, open: most > least }).toEqual({ one: one.figure, other: other.figure, open: true })
-          }
-        }
-      }),
-      { numRuns: 12, endOnFailure: true },
-    )
-  }, 60_000)
+  it.each([4, 5, 7])(
+    'tell no group smaller than %i by the difference of any two',
+    async (smallest) => {
+      world.smallestGroup = smallest
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(person, { minLength: 8, maxLength: 40 }),
+          fc.array(request, { minLength: 4, maxLength: 4 }),
+          async (people, requests) => {
+            const bureau = bureauOf(people)
+            const ids = await onRecord(world, bureau)
+            const told = (await Promise.all(requests.map((asked) => everythingTold(bureau, ids, asked)))).flat()
+            for (const { figure, of } of told)
+              expect(figure).toBe(of.size === 0 ? 0 : of.size < smallest ? null : of.size - (of.size % smallest))
+            for (const one of told) {
+              for (const other of told) {
+                const left = one.of.size - other.of.size
+                if (left < 1 || left >= smallest || ![...other.of].every((member) => one.of.has(member)) || other.of.size === 0) continue
+                const [whole, part] = [sizes(one.figure, smallest), sizes(other.figure, smallest)]
+                // a small group that is known to be there may have at least two sizes
+                const [least, most] = [Math.max(1, whole.least - part.most), Math.min(smallest - 1, whole.most - part.least)]
+                expect({ one: one.figure, other: other.figure, open: most > least }).toEqual({
+                  one: one.figure,
+                  other: other.figure,
+                  open: true,
+                })
+              }
+            }
+          },
+        ),
+        { numRuns: 12, endOnFailure: true },
+      )
+    },
+    60_000,
+  )
 
   it.each([
     [4, null, true],
@@ -143,7 +186,10 @@ describe('figures for whom may not see persons', () => {
     [10, 10, false],
   ])('of %i persons with a smallest group of 5 are %s', async (size, figure, suppressed) => {
     world.smallestGroup = 5
-    const ids = await onRecord(world, bureauOf(Array.from({ length: size }, () => ({ branch: 'P1', sex: 'MALE', education: '10', status: 'FULL', from: '2024-01-01' }))))
+    const ids = await onRecord(
+      world,
+      bureauOf(Array.from({ length: size }, () => ({ branch: 'P1', sex: 'MALE', education: '10', status: 'FULL', from: '2024-01-01' }))),
+    )
     const asked: PaperRequest = { source: 'MEMBERS', by: ['SEX'], depth: 1, tree: 'NOW', asOf: null, compare: null, filter: {} }
     const { rows, totals } = await ask(reporter, ids, asked)
     expect(rows).toMatchObject([{ count: figure, distinctMembers: figure, suppressed, share: { count: figure === null ? null : 10000 } }])
@@ -157,15 +203,35 @@ describe('figures for whom may not see persons', () => {
 
   it('are what `having` and the order go by', async () => {
     world.smallestGroup = 5
-    const people = [...Array.from({ length: 7 }, () => 'P1'), ...Array.from({ length: 6 }, () => 'P2'), ...Array.from({ length: 2 }, () => 'P3')]
-    await onRecord(world, bureauOf(people.map((branch) => ({ branch, sex: 'FEMALE', education: '10', status: 'FULL', from: '2024-01-01' }))))
+    const people = [
+      ...Array.from({ length: 7 }, () => 'P1'),
+      ...Array.from({ length: 6 }, () => 'P2'),
+      ...Array.from({ length: 2 }, () => 'P3'),
+    ]
+    await onRecord(
+      world,
+      bureauOf(people.map((branch) => ({ branch, sex: 'FEMALE', education: '10', status: 'FULL', from: '2024-01-01' }))),
+    )
     const rows = async (having: string) => {
-      const { data } = await reporter.query(`{ memberCounts(by: [ORGANIZATION], orderBy: COUNT_DESC, having: { count: ${having} }) { rows { organization { code } count } rowCount } }`)
+      const { data } = await reporter.query(
+        `{ memberCounts(by: [ORGANIZATION], orderBy: COUNT_DESC, having: { count: ${having} }) { rows { organization { code } count } rowCount } }`,
+      )
       return data.memberCounts.rows.map((row: any) => [row.organization.code, row.count])
     }
     // seven and six are told alike, so the tree orders them
-    expect(await rows('{}')).toEqual([['P1', 5], ['P2', 5], ['P3', null]])
-    expect([await rows('{ from: 6 }'), await rows('{ to: 4 }'), await rows('{ from: 5, to: 5 }')]).toEqual([[], [], [['P1', 5], ['P2', 5]]])
+    expect(await rows('{}')).toEqual([
+      ['P1', 5],
+      ['P2', 5],
+      ['P3', null],
+    ])
+    expect([await rows('{ from: 6 }'), await rows('{ to: 4 }'), await rows('{ from: 5, to: 5 }')]).toEqual([
+      [],
+      [],
+      [
+        ['P1', 5],
+        ['P2', 5],
+      ],
+    ])
   })
 
   it('name nobody: no ledger, no count by name, no ids', async () => {
@@ -183,10 +249,16 @@ describe('figures for whom may not see persons', () => {
 
   it('include what a birth date tells, for whom may see persons but not those', async () => {
     world.smallestGroup = 5
-    const ids = await onRecord(world, bureauOf(Array.from({ length: 3 }, () => ({ branch: 'P1', sex: 'MALE', education: '10', status: 'FULL', from: '2024-01-01' }))))
-    const [{ path }] = (await world.sql<{ path: string }>('SELECT path FROM organization_placement WHERE organization_id = $1', [ids.get('P0')])) as [{ path: string }]
+    const ids = await onRecord(
+      world,
+      bureauOf(Array.from({ length: 3 }, () => ({ branch: 'P1', sex: 'MALE', education: '10', status: 'FULL', from: '2024-01-01' }))),
+    )
+    const [{ path }] = (await world.sql<{ path: string }>('SELECT path FROM organization_placement WHERE organization_id = $1', [
+      ids.get('P0'),
+    ])) as [{ path: string }]
     const [viewer, secretary] = [await world.as([grantOver('VIEWER', path)]), await world.as([grantOver('SECRETARY', path)])]
-    const counted = async (client: TestClient, args: string) => (await client.query(`{ memberCounts${args} { totals { count suppressed } } }`)).data.memberCounts.totals
+    const counted = async (client: TestClient, args: string) =>
+      (await client.query(`{ memberCounts${args} { totals { count suppressed } } }`)).data.memberCounts.totals
     for (const args of ['(by: [AGE_BAND])', '(filter: { bornFrom: "1980-01-01" })']) {
       expect(await counted(viewer, args)).toEqual({ count: null, suppressed: true })
       expect(await counted(secretary, args)).toEqual({ count: 3, suppressed: false })
@@ -198,8 +270,24 @@ describe('figures for whom may not see persons', () => {
 
   it('leave the numbers of activities and attendances as they are', async () => {
     world.smallestGroup = 5
-    const bureau = { ...bureauOf([{ branch: 'P1', sex: 'MALE', education: '10', status: 'FULL', from: '2024-01-01' }]), activities: [{ organization: 'P1', type: 'THEME_DAY', day: '2026-03-01', status: 'HELD' as const, expected: 1, present: 1, observers: 0, persons: ['M0'] }] }
-    await world.sql(`INSERT INTO activity_type (code, category, name_zh, name_en, kinds, levels, expects) VALUES ('THEME_DAY', 'STUDY', 'x', 'x', '{PARTY}', '{}', 'NOBODY') ON CONFLICT (code) DO NOTHING`)
+    const bureau = {
+      ...bureauOf([{ branch: 'P1', sex: 'MALE', education: '10', status: 'FULL', from: '2024-01-01' }]),
+      activities: [
+        {
+          organization: 'P1',
+          type: 'THEME_DAY',
+          day: '2026-03-01',
+          status: 'HELD' as const,
+          expected: 1,
+          present: 1,
+          observers: 0,
+          persons: ['M0'],
+        },
+      ],
+    }
+    await world.sql(
+      `INSERT INTO activity_type (code, category, name_zh, name_en, kinds, levels, expects) VALUES ('THEME_DAY', 'STUDY', 'x', 'x', '{PARTY}', '{}', 'NOBODY') ON CONFLICT (code) DO NOTHING`,
+    )
     await onRecord(world, bureau)
     const { data } = await reporter.query('{ activityCounts { totals { count attendances attendanceRate distinctMembers suppressed } } }')
     expect(data.activityCounts.totals).toEqual({ count: 1, attendances: 1, attendanceRate: 10000, distinctMembers: null, suppressed: true })

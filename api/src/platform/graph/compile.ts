@@ -62,6 +62,24 @@ export function compileList(
   }
 }
 
+/** The rows whose column holds one of the keys that a query finds, as a JSON object by key; null when there are none. */
+export function compileByKey(
+  graph: Graph,
+  fields: readonly SelectedField[],
+  q: Statement,
+  column: string,
+): { readonly sql: (keys: Sql) => Sql; readonly finish: Finish | null } {
+  const t = q.alias()
+  const row = compileRow(graph, t, fields, q)
+  return {
+    sql: (keys) => {
+      const where = whereClause(visibleAnd(graph, t, q, [`${t}.${column} IN (${keys})`]))
+      return `(SELECT json_object_agg(k.key, k.row) FROM (SELECT ${t}.${column} AS key, row_to_json(r) AS row ${from(graph, t, q, row.sql, ` CROSS JOIN LATERAL (SELECT ${row.sql}) r${where}`)}) k)`
+    },
+    finish: row.finish,
+  }
+}
+
 /** What a connection is asked for. */
 export interface PageRequest {
   readonly first: number

@@ -49,12 +49,8 @@ export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): 
   await server.start()
   http.addHook('onClose', () => server.stop())
 
-  const contexts = new WeakMap<FastifyRequest, Promise<Context>>()
-  const contextOf = (request: FastifyRequest, reply: FastifyReply) => {
-    const context = contexts.get(request) ?? parts.contextOf(request, reply)
-    contexts.set(request, context)
-    return context
-  }
+  http.decorateRequest('graphqlContext')
+  const contextOf = (request: FastifyRequest, reply: FastifyReply) => (request.graphqlContext ??= parts.contextOf(request, reply))
   const handle = fastifyApolloHandler(server, {
     context: async (request, reply) => {
       try {
@@ -83,21 +79,31 @@ export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): 
   })
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Made once, whoever answers the request in the end. */
+    graphqlContext?: Promise<Context>
+  }
+}
+
 /** Refuses what a page of another site can send without asking first, and text that is not UTF-8. */
-async function checkContentType({ method, headers }: FastifyRequest): Promise<void> {
+function checkContentType({ method, headers }: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
   const contentType = headers['content-type']
-  if (contentType === undefined) return
+  done(contentType === undefined || contentType === 'application/json' ? undefined : problemOf(method, contentType))
+}
+
+function problemOf(method: string, contentType: string): HttpProblem | undefined {
   const [type = '', ...parameters] = contentType
     .toLowerCase()
     .split(';')
     .map((part) => part.trim())
-  if (method === 'GET' && type !== 'application/json') throw new HttpProblem(415, 'http.mediaType')
-  if (type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded') throw new HttpProblem(400, 'http.preflight')
+  if (method === 'GET' && type !== 'application/json') return new HttpProblem(415, 'http.mediaType')
+  if (type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded') return new HttpProblem(400, 'http.preflight')
   const charset = parameters
     .find((parameter) => parameter.startsWith('charset='))
     ?.slice('charset='.length)
     .replaceAll('"', '')
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw new HttpProblem(415, 'http.charset')
+  return charset !== undefined && charset !== 'utf-8' && charset !== 'utf8' ? new HttpProblem(415, 'http.charset') : undefined
 }
 
 /** Notes each operation's name in the log and its time in the metrics. */

@@ -4,7 +4,7 @@ import { finishAll, type Finish } from '../../../platform/graph/finish.ts'
 import { type Sql } from '../../../platform/graph/graph.ts'
 import { applicable, type SelectedField } from '../../../platform/graph/selection.ts'
 import { type Statement } from '../../../platform/graph/statement.ts'
-import { Figures, type Side } from './figures.ts'
+import { Figures, type Side, sumsOf } from './figures.ts'
 import { type Count, gathered, groupCtes, measureNamed, onPage, orderOf } from './groups.ts'
 import { type CountModel, type CountRequest, type Slice } from './model.ts'
 import { earlierPeriod, type Period, shiftOf } from './period.ts'
@@ -28,14 +28,14 @@ export function compileCounts(model: CountModel, request: CountRequest, fields: 
         break
       case 'rest': {
         const beyond = (n: string) => onPage(count, n, 'REST')
-        parts.push(`'rest', CASE WHEN EXISTS (SELECT FROM numbered n WHERE ${beyond('n')}) THEN ${compileTotals(count, `(${gathered(count, [], beyond)})`, totalsOf(field))} END`)
+        parts.push(
+          `'rest', CASE WHEN EXISTS (SELECT FROM numbered n WHERE ${beyond('n')}) THEN ${compileTotals(count, `(${gathered(count, [], beyond)})`, totalsOf(field))} END`,
+        )
         break
       }
       default: {
         const isRows = field.name === 'rows'
-        const groups = isRows
-          ? { by: request.by, relation: `(SELECT n.* FROM numbered n WHERE ${onPage(count, 'n', 'ROWS')})`, orderBy: 'ORDER BY g.place' }
-          : subtotals(count, field.args['by'] as string[])
+        const groups = isRows ? { by: request.by, relation: 'page', orderBy: '' } : subtotals(count, field.args['by'] as string[])
         const { sql, finish } = compileRows(count, groups, rowsOf(field), field.slot)
         parts.push(`'${field.slot}', ${sql}`)
         if (finish !== null) finishes.push(finish)
@@ -53,8 +53,19 @@ export function countOf(model: CountModel, request: CountRequest, fields: readon
   const figures = new Figures(model, sees || q.smallestGroup <= 1 ? null : q.smallestGroup)
   const filter = model.countedFilter(request.filter)
   const complete = { ...request, filter }
+  const measures = measuresOf(model, complete, fields)
   const sides: Side[] = request.compare === null ? ['m'] : ['m', 'b']
-  return { model, request: complete, slices: slicesOf(model, complete), figures, sides, countsPersons: countsPersons(complete, figures, model, fields), q }
+  return {
+    model,
+    request: complete,
+    slices: slicesOf(model, complete),
+    figures,
+    sides,
+    sums: sumsOf(model, measures),
+    countsPersons: measures.some((name) => figures.countsPersons(name)),
+    tellsRest: fields.some(({ name }) => name === 'rest'),
+    q,
+  }
 }
 
 function slicesOf(model: CountModel, request: CountRequest): Slice[] {
@@ -68,7 +79,8 @@ function slicesOf(model: CountModel, request: CountRequest): Slice[] {
 }
 
 function subtotals(count: Count, by: readonly string[]) {
-  if (new Set(by).size < by.length || !by.every((name) => count.request.by.includes(name))) throw new AppError('BAD_USER_INPUT', 'counts.subtotals')
+  if (new Set(by).size < by.length || !by.every((name) => count.request.by.includes(name)))
+    throw new AppError('BAD_USER_INPUT', 'counts.subtotals')
   const { joins, keys } = orderOf(count.model, by)
   const order = keys.length === 0 ? '' : ` ORDER BY ${keys.join(', ')}`
   return { by, relation: `(${gathered(count, by)})`, orderBy: `${joins}${order} LIMIT ${mostSubtotals}` }
@@ -77,13 +89,12 @@ function subtotals(count: Count, by: readonly string[]) {
 /** As many rows as a count may have. */
 const mostSubtotals = 1000
 
-/** Whether anything that was selected, or decides which rows come, tells persons apart. */
-function countsPersons(request: CountRequest, figures: Figures, model: CountModel, fields: readonly SelectedField[]): boolean {
+/** The measures that were selected, or that decide which rows come. */
+function measuresOf(model: CountModel, request: CountRequest, fields: readonly SelectedField[]): string[] {
   const measures = new Set(Object.keys(model.measures))
   const named = (selected: readonly SelectedField[]): string[] =>
     selected.flatMap(({ name, fields: inner }) => [...(measures.has(name) ? [name] : []), ...(name === 'ledger' ? [] : named(inner))])
   const ordering = /^(.+)_(ASC|DESC)$/.exec(request.orderBy)?.[1]
   const having = Object.entries(request.having).flatMap(([name, range]) => (range == null ? [] : [name]))
-  const all = [...named(fields), ...having, ...(ordering === undefined ? [] : [measureNamed(model, ordering)])]
-  return all.some((name) => figures.countsPersons(name))
+  return [...named(fields), ...having, ...(ordering === undefined ? [] : [measureNamed(model, ordering)])]
 }

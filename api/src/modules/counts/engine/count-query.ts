@@ -36,7 +36,10 @@ export type CountKey = string | number | null
 /** The result of a count, ready to be laid out. */
 export interface CountTable {
   /** The dimensions asked for, each with the values that stand in the rows, in order. */
-  readonly dimensions: readonly { readonly name: string; readonly keys: readonly { readonly key: CountKey; readonly label: BothLanguages }[] }[]
+  readonly dimensions: readonly {
+    readonly name: string
+    readonly keys: readonly { readonly key: CountKey; readonly label: BothLanguages }[]
+  }[]
   readonly rows: readonly CountTableRow[]
   readonly totals: Record<string, number | null>
   /** What the rows beyond `first` come to; null when there are none. */

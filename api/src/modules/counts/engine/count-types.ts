@@ -20,7 +20,10 @@ export function countTypes(model: CountModel, filter: ClassType, which: string) 
   const Having = havingType(model)
   const Orders = orderEnum(model)
 
-  @ObjectType(`${model.noun}Counts`, { description: `${capital(model.plural.en)} counted by dimensions 「${model.plural.zh}统计」.`, simpleResolvers: true })
+  @ObjectType(`${model.noun}Counts`, {
+    description: `${capital(model.plural.en)} counted by dimensions 「${model.plural.zh}统计」.`,
+    simpleResolvers: true,
+  })
   class Counts {
     @Field(() => [Row], { description: 'The groups, in order, at most `first`. Without dimensions one row.' })
     rows!: object[]
@@ -69,7 +72,12 @@ function dimensionEnum({ noun, dimensions, plural }: CountModel): Record<string,
 }
 
 function orderEnum(model: CountModel): Record<string, string> {
-  const descriptions = new Map([['DIMENSIONS', 'By the dimensions, in the order in which they were asked for: trees as they are read, types as the catalogue has them, time forward.']])
+  const descriptions = new Map([
+    [
+      'DIMENSIONS',
+      'By the dimensions, in the order in which they were asked for: trees as they are read, types as the catalogue has them, time forward.',
+    ],
+  ])
   for (const [name, { description }] of Object.entries(model.measures)) {
     descriptions.set(`${constantOf(name)}_DESC`, `The largest first, what is null last: ${description}`)
     descriptions.set(`${constantOf(name)}_ASC`, `The smallest first, what is null last: ${description}`)
@@ -85,21 +93,36 @@ function orderEnum(model: CountModel): Record<string, string> {
 
 function havingType(model: CountModel): ClassType {
   class Having {}
-  for (const [name, { description }] of Object.entries(model.measures)) Field(() => CountRange, { nullable: true, description })(Having.prototype, name)
+  for (const [name, { description }] of Object.entries(model.measures))
+    Field(() => CountRange, { nullable: true, description })(Having.prototype, name)
   InputType(`${model.noun}CountHaving`, { description: 'Ranges of figures, joined by AND 「数值条件」.' })(Having)
   return Having
 }
 
 function totalsType(model: CountModel): ClassType {
   class Comparison {}
-  for (const [name, { description }] of Object.entries(model.measures)) Field(() => CountDifference, { description })(Comparison.prototype, name)
-  ObjectType(`${model.noun}CountComparison`, { description: 'The figures of a group held against those of an earlier period 「对比」.', simpleResolvers: true })(Comparison)
+  for (const [name, { description }] of Object.entries(model.measures))
+    Field(() => CountDifference, { description })(Comparison.prototype, name)
+  ObjectType(`${model.noun}CountComparison`, {
+    description: 'The figures of a group held against those of an earlier period 「对比」.',
+    simpleResolvers: true,
+  })(Comparison)
 
   class Totals {}
-  for (const [name, measure] of Object.entries(model.measures)) Field(() => Int, { nullable: isNullable(measure), description: told(measure) })(Totals.prototype, name)
-  Field(() => Comparison, { nullable: true, description: 'The same figures held against those of the earlier period; null without `compare` 「对比」.' })(Totals.prototype, 'comparison')
-  Field(() => Boolean, { description: 'Whether a figure that was asked for is null because its group is smaller than may be told to whom may not see persons 「小数隐藏」.' })(Totals.prototype, 'suppressed')
-  ObjectType(`${model.noun}CountTotals`, { description: 'What is counted over many groups, also over those beyond `first` 「合计」.', simpleResolvers: true })(Totals)
+  for (const [name, measure] of Object.entries(model.measures))
+    Field(() => Int, { nullable: isNullable(measure), description: told(measure) })(Totals.prototype, name)
+  Field(() => Comparison, {
+    nullable: true,
+    description: 'The same figures held against those of the earlier period; null without `compare` 「对比」.',
+  })(Totals.prototype, 'comparison')
+  Field(() => Boolean, {
+    description:
+      'Whether a figure that was asked for is null because its group is smaller than may be told to whom may not see persons 「小数隐藏」.',
+  })(Totals.prototype, 'suppressed')
+  ObjectType(`${model.noun}CountTotals`, {
+    description: 'What is counted over many groups, also over those beyond `first` 「合计」.',
+    simpleResolvers: true,
+  })(Totals)
   return Totals
 }
 
@@ -107,12 +130,16 @@ function rowType(model: CountModel, Totals: ClassType): ClassType {
   class Share {}
   for (const [name, measure] of Object.entries(model.measures)) {
     if (measure.kind === 'sum' && measure.shared === true)
-      Field(() => Int, { nullable: true, description: `In ten-thousandths of the total, rounded half up; null where that is 0: ${measure.description}` })(Share.prototype, name)
+      Field(() => Int, {
+        nullable: true,
+        description: `In ten-thousandths of the total, rounded half up; null where that is 0: ${measure.description}`,
+      })(Share.prototype, name)
   }
   ObjectType(`${model.noun}CountShare`, { description: 'How much of the totals a group is 「占比」.', simpleResolvers: true })(Share)
 
   class Row extends Totals {}
-  for (const { field, type, description } of Object.values(model.dimensions)) Field(() => type() as ClassType, { nullable: true, description })(Row.prototype, field)
+  for (const { field, type, description } of Object.values(model.dimensions))
+    Field(() => type() as ClassType, { nullable: true, description })(Row.prototype, field)
   Field(() => Share, { description: 'How much of the totals it is 「占比」.' })(Row.prototype, 'share')
   ObjectType(`${model.noun}CountRow`, {
     description: `One group of ${model.plural.en} and what is counted of it. Dimensions that were not asked for are null 「统计行」.`,

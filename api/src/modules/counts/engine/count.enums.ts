@@ -16,7 +16,8 @@ registerEnumType(CountComparisons, {
   description: 'The earlier period that a count is held against 「对比期」.',
   valuesConfig: {
     PREVIOUS_PERIOD: {
-      description: 'As long as the period of the filter and right before it: as many months where it is of whole months, else as many days 「环比」.',
+      description:
+        'As long as the period of the filter and right before it: as many months where it is of whole months, else as many days 「环比」.',
     },
     SAME_PERIOD_LAST_YEAR: { description: 'Twelve months earlier 「同比」.' },
   },

@@ -6,7 +6,10 @@ import { CountComparisons, CountTrees } from './count.enums.ts'
 
 @ObjectType({ description: 'A figure of an earlier period, and how it has changed 「对比」.', simpleResolvers: true })
 export class CountDifference {
-  @Field(() => Int, { nullable: true, description: 'The figure of the earlier period; null where there is none, or it may not be told 「上期」.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The figure of the earlier period; null where there is none, or it may not be told 「上期」.',
+  })
   before!: number | null
 
   @Field(() => Int, { nullable: true, description: 'The figure less the earlier one 「增减」.' })
@@ -14,7 +17,8 @@ export class CountDifference {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The difference in ten-thousandths of the earlier figure, rounded half up; null where that is not above 0 「增减幅度，万分比」.',
+    description:
+      'The difference in ten-thousandths of the earlier figure, rounded half up; null where that is not above 0 「增减幅度，万分比」.',
   })
   percent!: number | null
 }
@@ -43,7 +47,10 @@ export abstract class CountArgs {
   @Field(() => CountTrees, { defaultValue: 'NOW', description: 'The tree by which facts are gathered 「统计口径」.' })
   tree!: CountTree
 
-  @Field(() => DateScalar, { nullable: true, description: 'Count by the tree of this day; by today’s when absent. Not together with the tree AS_IT_WAS.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Count by the tree of this day; by today’s when absent. Not together with the tree AS_IT_WAS.',
+  })
   asOf?: string | null
 
   @Field(() => Int, { defaultValue: 1000, description: 'At most so many rows, 1 to 1000.' })
@@ -60,7 +67,8 @@ export abstract class CountArgs {
 
   @Field(() => CountComparisons, {
     nullable: true,
-    description: 'Hold every figure against an earlier period. Groups that only the earlier period has are rows too. Needs `from` and `to` (BAD_USER_INPUT).',
+    description:
+      'Hold every figure against an earlier period. Groups that only the earlier period has are rows too. Needs `from` and `to` (BAD_USER_INPUT).',
   })
   compare?: CountComparison | null
 }

@@ -7,7 +7,10 @@ import { type BothLanguages } from './count-query.ts'
 import { columnOf, type Dimension } from './model.ts'
 
 /** Where the fact's organisation stands: dimensions that every count has. `owner` names it in the documentation. */
-export function placeDimensions(owner: { readonly kind: string; readonly organization: string }): Record<'ORGANIZATION' | 'LED_BY' | 'KIND' | 'LEVEL', Dimension> {
+export function placeDimensions(owner: {
+  readonly kind: string
+  readonly organization: string
+}): Record<'ORGANIZATION' | 'LED_BY' | 'KIND' | 'LEVEL', Dimension> {
   return {
     ORGANIZATION: {
       ...organizationDimension('ORGANIZATION', ({ p }) => `${p}.group_id`),
@@ -72,7 +75,7 @@ function organizationDimension(name: string, of: Dimension['of']): Omit<Dimensio
       key: `${sorted}.path`,
       join: `LEFT JOIN organization_placement ${sorted} ON ${sorted}.organization_id = ${g}.${columnOf(name)} AND upper_inf(${sorted}.valid)`,
     }),
-    object: { graph: organizationGraph, tie: (t, key) => `${t}.id = ${key}` },
+    object: { graph: organizationGraph, column: 'id' },
     label: { sql: (key) => `SELECT o.name AS zh, o.name AS en FROM organization o WHERE o.id = ${key}` },
   }
 }

@@ -9,6 +9,25 @@ export function sumColumn(side: Side, sum: string): string {
   return `${side}_${sum}`
 }
 
+/** The sums that these measures are made of, and the one that tells whether there is anything. */
+export function sumsOf(model: CountModel, measures: readonly string[]): string[] {
+  const made = (name: string): string[] => {
+    const measure = model.measures[name]
+    switch (measure?.kind) {
+      case 'sum':
+        return [measure.of]
+      case 'ratio':
+        return [measure.part, measure.whole]
+      case 'difference':
+        return [...made(measure.plus), ...made(measure.minus)]
+      default:
+        return []
+    }
+  }
+  const needed = new Set([model.presence, ...measures.flatMap(made)])
+  return model.sums.filter((sum) => needed.has(sum))
+}
+
 /** How many parts of a whole, in ten-thousandths rounded half up; null where the whole is 0. */
 export function tenThousandths(part: Sql, whole: Sql): Sql {
   return `CASE WHEN ${whole} > 0 THEN floor((${part} * 20000::numeric + ${whole}) / (${whole} * 2))::int END`
@@ -49,7 +68,9 @@ export class Figures {
   /** Whether one of these measures is withheld; of the earlier period too where it is told. */
   suppressed(names: readonly string[], g: string, sides: readonly Side[]): Sql {
     if (this.smallest === null) return 'false'
-    const withheld = sides.flatMap((side) => names.filter((name) => this.measure(name).aboutPersons).map((name) => `${this.value(name, g, side)} IS NULL`))
+    const withheld = sides.flatMap((side) =>
+      names.filter((name) => this.measure(name).aboutPersons).map((name) => `${this.value(name, g, side)} IS NULL`),
+    )
     return withheld.length === 0 ? 'false' : `(${withheld.join(' OR ')})`
   }
 

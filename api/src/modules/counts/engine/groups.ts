@@ -1,7 +1,17 @@
 import { type Sql } from '../../../platform/graph/graph.ts'
 import { type Statement } from '../../../platform/graph/statement.ts'
 import { type Figures, type Side, sumColumn } from './figures.ts'
-import { columnOf, type CountModel, type CountRequest, dimensionOf, type Dimension, type Facts, type FactRow, type Shift, type Slice } from './model.ts'
+import {
+  columnOf,
+  type CountModel,
+  type CountRequest,
+  dimensionOf,
+  type Dimension,
+  type Facts,
+  type FactRow,
+  type Shift,
+  type Slice,
+} from './model.ts'
 import { placeJoin, placesSql, topsSql } from './places.ts'
 
 /** A count under construction: what all its parts are made from. */
@@ -11,8 +21,12 @@ export interface Count {
   /** The facts asked for, and those that they are compared with. */
   readonly slices: readonly Slice[]
   readonly figures: Figures
+  /** Those of the model's sums that are needed. */
+  readonly sums: readonly string[]
   /** Whether different persons are counted anywhere. */
   readonly countsPersons: boolean
+  /** Whether the groups beyond the page are told together. */
+  readonly tellsRest: boolean
   /** The periods that are summed: with a comparison two. */
   readonly sides: readonly Side[]
   readonly q: Statement
@@ -20,7 +34,8 @@ export interface Count {
 
 /**
  * The CTEs of a count: `tops` and `places` (where it starts, what it takes in), `pairs` (who stands in which group), `found` (the groups
- * that have facts), `groups` (with the empty ones, where they are wanted), and `numbered`: those that `having` lets through, in order.
+ * that have facts), `groups` (with the empty ones, where they are wanted), `numbered`: those that `having` lets through, with their places
+ * where the rest is told, and `page`: the first of them, in order. A materialized CTE is read in the order in which it was made.
  */
 export function groupCtes(count: Count): Sql[] {
   const { model, request, q } = count
@@ -29,7 +44,7 @@ export function groupCtes(count: Count): Sql[] {
   ctes.push(`found AS MATERIALIZED (${foundSql(count)})`)
   const groups = request.emptyGroups && request.by.length > 0 ? 'groups' : 'found'
   if (groups === 'groups') ctes.push(`groups AS MATERIALIZED (${withEmptyGroups(count)})`)
-  ctes.push(`numbered AS MATERIALIZED (${numberedSql(count, groups)})`)
+  ctes.push(`numbered AS MATERIALIZED (${numberedSql(count, groups)})`, `page AS MATERIALIZED (${pageSql(count)})`)
   return ctes
 }
 
@@ -47,7 +62,16 @@ export function gathered(count: Count, by: readonly string[], condition: ((n: st
   const dimensions = by.map(columnOf)
   const recounts = count.countsPersons && by.length < request.by.length
   const where = condition === null ? '' : ` WHERE ${condition('n')}`
-  const parts = [`SELECT ${list([...dimensions, ...summed(count, (column) => column, (side) => (recounts ? '0' : sumColumn(side, 'persons')))])} FROM numbered n${where}`]
+  const parts = [
+    `SELECT ${list([
+      ...dimensions,
+      ...summed(
+        count,
+        (column) => column,
+        (side) => (recounts ? '0' : sumColumn(side, 'persons')),
+      ),
+    ])} FROM numbered n${where}`,
+  ]
   if (recounts) {
     const key = (alias: string) => `ROW(${request.by.map((name) => `${alias}.${columnOf(name)}`).join(', ')})::text`
     const isPart = condition !== null || hasHaving(request)
@@ -79,12 +103,17 @@ export function dimensionJoins(model: CountModel, by: readonly string[], f: stri
 /** The facts of a slice with their places: the relation, and how its dimensions are read. */
 export function placedFacts({ model, request, q }: Count, { sql, over }: Facts, { shift }: Slice): { from: Sql; row: FactRow } {
   const places = over === 'PLACES' ? ` ${placeJoin(request, 'f')}` : ''
-  return { from: `(${sql}) f${places}${dimensionJoins(model, request.by, 'f')}`, row: { f: 'f', p: over === 'PLACES' ? 'p' : 'f', day: () => shifted('f.day', shift, q) } }
+  return {
+    from: `(${sql}) f${places}${dimensionJoins(model, request.by, 'f')}`,
+    row: { f: 'f', p: over === 'PLACES' ? 'p' : 'f', day: () => shifted('f.day', shift, q) },
+  }
 }
 
 function shifted(day: Sql, shift: Shift | null, q: Statement): Sql {
   if (shift === null) return day
-  return 'days' in shift ? `(${day} + ${q.param(shift.days)}::int)` : `(${day} + make_interval(months => ${q.param(shift.months)}::int))::date`
+  return 'days' in shift
+    ? `(${day} + ${q.param(shift.days)}::int)`
+    : `(${day} + make_interval(months => ${q.param(shift.months)}::int))::date`
 }
 
 function foundSql(count: Count): Sql {
@@ -93,7 +122,11 @@ function foundSql(count: Count): Sql {
   const parts = slices.map((slice) => {
     const { from, row } = placedFacts(count, model.facts(slice, q), slice)
     const own = slice.shift === null ? 'm' : 'b'
-    const sums = summed(count, (_column, side, sum) => (side === own ? `f.${sum}` : '0'), () => '0')
+    const sums = summed(
+      count,
+      (_column, side, sum) => (side === own ? `f.${sum}` : '0'),
+      () => '0',
+    )
     return `SELECT ${list([...readDimensions(model, request, row, q), ...sums])} FROM ${from}`
   })
   if (countsPersons) parts.push(`SELECT ${list([...dimensions, ...summed(count, () => '0', onePerson)])} FROM pairs`)
@@ -141,10 +174,8 @@ function domainOf(model: CountModel, family: Dimension['family'], names: readonl
   return model.domain(family, names, slice, q)
 }
 
-function numberedSql({ model, request, figures, q }: Count, groups: string): Sql {
-  const { joins, keys } = orderOf(model, request.by)
-  const [, measure, direction] = /^(.+)_(ASC|DESC)$/.exec(request.orderBy) ?? []
-  if (measure !== undefined) keys.unshift(`${figures.value(measureNamed(model, measure), 'g')} ${direction} NULLS LAST`)
+function numberedSql(count: Count, groups: string): Sql {
+  const { request, figures, tellsRest, q } = count
   const ranges = Object.entries(request.having).flatMap(([name, range]) => {
     const value = figures.value(name, 'g')
     if (range == null) return []
@@ -153,13 +184,31 @@ function numberedSql({ model, request, figures, q }: Count, groups: string): Sql
       ...(range.to == null ? [] : [`${value} <= ${q.param(range.to)}::int`]),
     ]
   })
-  const order = keys.length === 0 ? '' : `ORDER BY ${keys.join(', ')}`
-  return `SELECT g.*, row_number() OVER (${order}) AS place FROM ${groups} g${joins}${ranges.length === 0 ? '' : ` WHERE ${ranges.join(' AND ')}`}`
+  const where = ranges.length === 0 ? '' : ` WHERE ${ranges.join(' AND ')}`
+  if (!tellsRest) return `SELECT g.* FROM ${groups} g${where}`
+  const { joins, order } = pageOrder(count)
+  return `SELECT g.*, row_number() OVER (${order}) AS place FROM ${groups} g${joins}${where}`
+}
+
+function pageSql(count: Count): Sql {
+  const { request, tellsRest, q } = count
+  if (tellsRest) return `SELECT n.* FROM numbered n WHERE ${onPage(count, 'n', 'ROWS')} ORDER BY n.place`
+  const { joins, order } = pageOrder(count)
+  return `SELECT g.* FROM numbered g${joins} ${order} LIMIT ${q.param(request.first)}`
+}
+
+function pageOrder({ model, request, figures }: Count): { joins: Sql; order: Sql } {
+  const { joins, keys } = orderOf(model, request.by)
+  const [, measure, direction] = /^(.+)_(ASC|DESC)$/.exec(request.orderBy) ?? []
+  if (measure !== undefined) keys.unshift(`${figures.value(measureNamed(model, measure), 'g')} ${direction} NULLS LAST`)
+  return { joins, order: keys.length === 0 ? '' : `ORDER BY ${keys.join(', ')}` }
 }
 
 /** The order of groups `g` by their dimensions. */
 export function orderOf(model: CountModel, by: readonly string[]): { joins: Sql; keys: Sql[] } {
-  const orders: { readonly key: Sql; readonly join?: Sql }[] = by.map((name) => dimensionOf(model, name).order?.('g') ?? { key: `g.${columnOf(name)}` })
+  const orders: { readonly key: Sql; readonly join?: Sql }[] = by.map(
+    (name) => dimensionOf(model, name).order?.('g') ?? { key: `g.${columnOf(name)}` },
+  )
   return { joins: orders.flatMap(({ join }) => (join === undefined ? [] : [` ${join}`])).join(''), keys: orders.map(({ key }) => key) }
 }
 
@@ -185,9 +234,9 @@ interface SumColumn {
 }
 
 /** The columns of every relation of groups, after its dimensions. */
-function columnsOf({ model, sides, countsPersons }: Count): SumColumn[] {
+function columnsOf({ sums, sides, countsPersons }: Count): SumColumn[] {
   return sides.flatMap((side) => [
-    ...model.sums.map((sum) => ({ column: sumColumn(side, sum), side, sum })),
+    ...sums.map((sum) => ({ column: sumColumn(side, sum), side, sum })),
     ...(countsPersons ? [{ column: sumColumn(side, 'persons'), side, sum: null }] : []),
   ])
 }

@@ -113,8 +113,8 @@ export interface Dimension {
   readonly family: string
   /** The sort key over the group `g`, and the join that it needs; the value itself by default. */
   readonly order?: (g: string) => { readonly key: Sql; readonly join?: Sql }
-  /** The object that a row shows for the value. */
-  readonly object?: { readonly graph: Graph; readonly tie: (t: string, key: Sql) => Sql }
+  /** The object that a row shows for the value: the row of a graph in whose column it stands. */
+  readonly object?: { readonly graph: Graph; readonly column: string }
   /** What a row shows for the value, made here. */
   readonly shown?: (key: string, language: Language) => unknown
   /** Its words for tables: made here, or two columns of a relation over `key`. */

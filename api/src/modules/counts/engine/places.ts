@@ -43,7 +43,8 @@ export function placesSql(model: CountModel, request: CountRequest, q: Statement
   if (wants('LEVEL')) columns.push('(SELECT o.level FROM organization o WHERE o.id = p.organization_id) AS level')
   if (wants('ORGANIZATION')) columns.push(`${gatheredSql(request, q)} AS group_id`)
   if (!asItWas) {
-    if (wants('LED_BY')) columns.push(`${leaderSql(q, q.asOf === null ? (l) => `upper_inf(${l}.valid)` : (l) => `${l}.valid @> ${q.day()}`)} AS led_by_id`)
+    if (wants('LED_BY'))
+      columns.push(`${leaderSql(q, q.asOf === null ? (l) => `upper_inf(${l}.valid)` : (l) => `${l}.valid @> ${q.day()}`)} AS led_by_id`)
     return `SELECT ${columns.join(', ')} FROM tops top JOIN organization_placement p ON ${placedOn('p', q)} AND p.path >= top.path AND p.path < top.path || '0'${scope === null ? '' : ` WHERE ${scope}`}`
   }
   if (wants('LED_BY')) columns.push('piece.valid', `${leaderSql(q, (l) => `${l}.valid @> lower(piece.valid)`)} AS led_by_id`)
@@ -63,10 +64,16 @@ function formerTops(model: CountModel, { filter }: CountRequest, q: Statement): 
   const { organization, kinds } = model.tops(filter)
   if (organization == null && q.context.scope(model.permission).everything) {
     // what was the top of a tree once may stand lower today
-    return { source: 'CROSS JOIN (SELECT 0 AS depth) top', where: kinds == null ? ['true'] : [`p.kind = ANY(${q.param([...kinds])}::text[])`] }
+    return {
+      source: 'CROSS JOIN (SELECT 0 AS depth) top',
+      where: kinds == null ? ['true'] : [`p.kind = ANY(${q.param([...kinds])}::text[])`],
+    }
   }
   const place = `position('/' || right(t.path, 8) IN p.path)`
-  return { source: `CROSS JOIN LATERAL (SELECT (min(${place}) - 1) / 9 AS depth FROM tops t WHERE ${place} > 0) top`, where: ['top.depth IS NOT NULL'] }
+  return {
+    source: `CROSS JOIN LATERAL (SELECT (min(${place}) - 1) / 9 AS depth FROM tops t WHERE ${place} > 0) top`,
+    where: ['top.depth IS NOT NULL'],
+  }
 }
 
 function gatheredSql({ organizationDepth }: CountRequest, q: Statement): Sql {

@@ -16,7 +16,8 @@ export function problemsOf(model: CountModel, { by, tree, asOf, compare, filter 
   const problem = (field: string, key: MessageKey, params: MessageParams = {}) => problems.push({ field, key, params })
   if (by.length > mostDimensions || new Set(by).size < by.length) problem('by', 'counts.dimensions', { most: mostDimensions })
   if (model.timed && tree === 'AS_IT_WAS' && asOf !== null) problem('tree', 'counts.treeOrDay')
-  if (compare !== null && model.timed && (filter['from'] == null || filter['to'] == null || filter['from'] > filter['to'])) problem('compare', 'counts.compareNeedsPeriod')
+  if (compare !== null && model.timed && (filter['from'] == null || filter['to'] == null || filter['from'] > filter['to']))
+    problem('compare', 'counts.compareNeedsPeriod')
   if (compare === 'PREVIOUS_PERIOD' && !model.timed) problem('compare', 'counts.compareByYear')
   return problems
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../../platform/errors/app-error.ts'
-import { compileConnection, compileOne, type Compiled } from '../../../platform/graph/compile.ts'
+import { compileByKey, compileConnection, type Compiled } from '../../../platform/graph/compile.ts'
 import { type Finish } from '../../../platform/graph/finish.ts'
 import { type Sql } from '../../../platform/graph/graph.ts'
 import { below, type SelectedField } from '../../../platform/graph/selection.ts'
@@ -23,7 +23,7 @@ export function compileRows(count: Count, { by, relation, orderBy }: Groups, fie
   const columns = fields.map((field): Column => ({ slot: field.slot, ...compileColumn(count, by, field, fields) }))
   const parts = columns.flatMap(({ sql, shared }, at) => [
     `'${at}', coalesce(json_agg(r.c${at}), '[]'::json)`,
-    ...(shared === undefined ? [] : [`'shared${at}', (SELECT json_object_agg(k.key, ${shared}) FROM (SELECT DISTINCT ${sql} AS key FROM ${relation} g) k WHERE k.key IS NOT NULL)`]),
+    ...(shared === undefined ? [] : [`'shared${at}', ${shared(`SELECT ${sql} FROM ${relation} g`)}`]),
   ])
   const page = `SELECT ${['1 AS present', ...columns.map(({ sql }, at) => `${sql} AS c${at}`)].join(', ')} FROM ${relation} g ${orderBy}`
   return {
@@ -40,13 +40,18 @@ export function compileTotals(count: Count, relation: Sql, fields: readonly Sele
 
 interface Column extends Compiled {
   readonly slot: string
-  /** The object behind each key that the column holds, as an expression over `k.key`. */
-  readonly shared?: Sql
+  /** The objects behind the keys that a query finds, by key. */
+  readonly shared?: (keys: Sql) => Sql
   /** What a row shows for the key. */
   readonly shown?: NonNullable<Dimension['shown']>
 }
 
-function compileColumn(count: Count, by: readonly string[], field: SelectedField, siblings: readonly SelectedField[]): Omit<Column, 'slot'> {
+function compileColumn(
+  count: Count,
+  by: readonly string[],
+  field: SelectedField,
+  siblings: readonly SelectedField[],
+): Omit<Column, 'slot'> {
   const name = Object.keys(count.model.dimensions).find((candidate) => count.model.dimensions[candidate]!.field === field.name)
   if (name !== undefined) return compileDimension(count, by, name, field)
   if (field.name === 'ledger') return compileLedger(count, by, field)
@@ -58,7 +63,7 @@ function compileDimension({ model, q }: Count, by: readonly string[], name: stri
   if (!by.includes(name)) return { sql: object === undefined ? `NULL::${sqlType}` : 'NULL::json', finish: null }
   const key = `g.${columnOf(name)}`
   if (object === undefined) return { sql: key, finish: null, ...(shown === undefined ? {} : { shown }) }
-  const { sql, finish } = compileOne(object.graph, field.fields, q, (t) => [object.tie(t, 'k.key')])
+  const { sql, finish } = compileByKey(object.graph, field.fields, q, object.column)
   return { sql: key, shared: sql, finish }
 }
 
@@ -80,7 +85,9 @@ function figureSql(count: Count, field: SelectedField, siblings: readonly Select
       return `(${figures.suppressed(plain, 'g', ['m'])} OR ${figures.suppressed(compared, 'g', sides)})`
     }
     case 'share':
-      return jsonOf(field.fields, ({ name }) => tenThousandths(figures.value(name, 'g'), `(SELECT ${figures.value(name, 'w')} FROM whole w)`))
+      return jsonOf(field.fields, ({ name }) =>
+        tenThousandths(figures.value(name, 'g'), `(SELECT ${figures.value(name, 'w')} FROM whole w)`),
+      )
     case 'comparison':
       return request.compare === null ? 'NULL::json' : jsonOf(field.fields, (measure) => differenceSql(count, measure))
     default:
@@ -107,16 +114,24 @@ function jsonOf(fields: readonly SelectedField[], sqlOf: (field: SelectedField) 
 function rowsFromColumns(into: string, columns: readonly Column[]): Finish {
   return (answer, context) => {
     const arrays = answer[into] as Record<string, unknown[]> & { length: number }
-    const rows = Array.from({ length: arrays.length }, (): Record<string, unknown> => ({}))
-    for (const [at, { slot, shared, shown, finish }] of columns.entries()) {
-      const objects = shared === undefined ? undefined : (arrays[`shared${at}`] as unknown as Record<string, Record<string, unknown> | null> | null)
-      if (finish !== null) for (const value of Object.values(objects ?? {})) if (value !== null) finish(value, context)
-      for (const [row, value] of arrays[at]!.entries()) {
-        if (shared === undefined && value !== null) finish?.(value as Record<string, unknown>, context)
-        rows[row]![slot] =
-          value === null ? null : shared !== undefined ? (objects?.[value as string] ?? null) : shown === undefined ? value : shown(value as string, context.language)
+    const read = columns.map(({ slot, shared, shown, finish }, at) => {
+      const values = arrays[at]!
+      if (shared === undefined) {
+        if (finish !== null) for (const value of values) if (value !== null) finish(value as Record<string, unknown>, context)
+        return {
+          slot,
+          values: shown === undefined ? values : values.map((value) => (value === null ? null : shown(String(value), context.language))),
+        }
       }
-    }
+      const objects = arrays[`shared${at}`] as unknown as Record<string, Record<string, unknown> | null> | null
+      if (finish !== null) for (const value of Object.values(objects ?? {})) if (value !== null) finish(value, context)
+      return { slot, values: values.map((key) => (key === null ? null : (objects?.[key as string] ?? null))) }
+    })
+    const rows = Array.from({ length: arrays.length }, (_, at) => {
+      const row: Record<string, unknown> = {}
+      for (const { slot, values } of read) row[slot] = values[at]
+      return row
+    })
     answer[into] = rows
   }
 }

@@ -13,12 +13,12 @@ import { columnOf, type CountModel, type CountRequest, dimensionOf } from './mod
 
 /** A count as one value for layouts: rows of keys and figures, totals, rest, and the words of every key. One statement. */
 export function compileTable(model: CountModel, request: CountRequest, measures: readonly string[], q: Statement): Compiled {
-  const count = countOf(model, request, [...measures.map(selected), selected('suppressed')], q)
+  const count = countOf(model, request, [...measures.map(selected), selected('suppressed'), selected('rest')], q)
   const { by } = request
   const figures = (g: string, side: Side) => `json_build_array(${measures.map((name) => count.figures.value(name, g, side)).join(', ')})`
   const told = (g: string) => count.sides.map((side) => figures(g, side)).join(', ')
   const keys = `json_build_array(${by.map((name) => `g.${columnOf(name)}`).join(', ')})`
-  const rows = `SELECT json_build_array(${keys}, ${count.figures.suppressed(measures, 'g', count.sides)}, ${told('g')}) AS row FROM numbered g WHERE ${onPage(count, 'g', 'ROWS')} ORDER BY g.place`
+  const rows = `SELECT json_build_array(${keys}, ${count.figures.suppressed(measures, 'g', count.sides)}, ${told('g')}) AS row FROM page g`
   const beyond = (n: string) => onPage(count, n, 'REST')
   const parts = [
     `'rows', (SELECT coalesce(json_agg(r.row), '[]'::json) FROM (${rows}) r)`,
@@ -34,12 +34,20 @@ export function compileTable(model: CountModel, request: CountRequest, measures:
 }
 
 /** The ids of the rows behind a cell, in their order, at most `limit`. A key that cannot be one finds nothing. */
-export function compileLedgerIds(model: CountModel, request: CountRequest, key: Readonly<Record<string, CountKey>>, limit: number, q: Statement): Compiled {
+export function compileLedgerIds(
+  model: CountModel,
+  request: CountRequest,
+  key: Readonly<Record<string, CountKey>>,
+  limit: number,
+  q: Statement,
+): Compiled {
   const count = countOf(model, request, [], q)
   const { graph, persons } = model.ledger
   if (persons && count.figures.withholds) throw new AppError('FORBIDDEN')
   const by = Object.keys(key)
-  const columns = by.map((name) => `${isKeyOf(model, name, key[name]!) ? q.param(key[name]) : 'NULL'}::${dimensionOf(model, name).sqlType} AS ${columnOf(name)}`)
+  const columns = by.map(
+    (name) => `${isKeyOf(model, name, key[name]!) ? q.param(key[name]) : 'NULL'}::${dimensionOf(model, name).sqlType} AS ${columnOf(name)}`,
+  )
   const scope = graph.scopePredicate('t', q)
   const possible = by.every((name) => key[name] === null || isKeyOf(model, name, key[name]!)) ? 'true' : 'false'
   const where = [possible, ...(scope === null ? [] : [scope]), ...behind(count, by, 't', 'g')]
@@ -56,7 +64,12 @@ interface Answer {
   readonly labels: readonly (Record<string, BothLanguages> | null)[]
 }
 
-function tableOf(model: CountModel, by: readonly string[], measures: readonly string[], { rows, totals, rest, labels }: Answer): Omit<CountTable, 'rowCount'> {
+function tableOf(
+  model: CountModel,
+  by: readonly string[],
+  measures: readonly string[],
+  { rows, totals, rest, labels }: Answer,
+): Omit<CountTable, 'rowCount'> {
   const figures = (values: readonly (number | null)[]) => Object.fromEntries(measures.map((name, at) => [name, values[at]!]))
   const labelOf = (at: number, key: CountKey): BothLanguages => {
     if (key === null) return unknown
@@ -71,7 +84,10 @@ function tableOf(model: CountModel, by: readonly string[], measures: readonly st
     suppressed,
   }))
   return {
-    dimensions: by.map((name, at) => ({ name, keys: [...new Set(rows.map(([keys]) => keys[at]!))].map((key) => ({ key, label: labelOf(at, key) })) })),
+    dimensions: by.map((name, at) => ({
+      name,
+      keys: [...new Set(rows.map(([keys]) => keys[at]!))].map((key) => ({ key, label: labelOf(at, key) })),
+    })),
     rows: told,
     totals: figures(totals),
     rest: rest === null ? null : figures(rest),
@@ -84,7 +100,7 @@ const unknown: BothLanguages = { zh: '未填写', en: 'Not stated' }
 function labelsSql(count: Count, name: string): Sql {
   const { label } = dimensionOf(count.model, name)
   if (typeof label === 'function') return 'NULL'
-  const keys = `SELECT DISTINCT n.${columnOf(name)} AS key FROM numbered n WHERE ${onPage(count, 'n', 'ROWS')} AND n.${columnOf(name)} IS NOT NULL`
+  const keys = `SELECT DISTINCT n.${columnOf(name)} AS key FROM page n WHERE n.${columnOf(name)} IS NOT NULL`
   return `(SELECT json_object_agg(k.key, (SELECT row_to_json(l) FROM (${label.sql('k.key')}) l)) FROM (${keys}) k)`
 }
 
