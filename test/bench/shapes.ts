@@ -4,6 +4,8 @@ import { type Pool } from 'pg'
 export interface Shape {
   readonly name: string
   readonly what: string
+  /** The least ratio that is still right: the time by hand over the time of the product. */
+  readonly least: number
   readonly document: string
   /** Finds the variables of a typical call in the data at hand. */
   readonly variables: (pool: Pool) => Promise<Record<string, unknown>>
@@ -15,6 +17,7 @@ export interface Shape {
 const memberPage: Shape = {
   name: 'Q1',
   what: 'page of 50 members with branch and its parent',
+  least: 0.75,
   document: `query Q1($first: Int!) {
     members(first: $first) { nodes { id code name party { status organization { id name parent { id name } } } } pageInfo { hasNextPage } }
   }`,
@@ -63,6 +66,7 @@ interface HeldNode {
 const branch: Shape = {
   name: 'Q2',
   what: 'a branch with its 20 latest activities, each with the number of attendances and five of them',
+  least: 0.6,
   document: `query Q2($id: ID!) {
     activities(filter: { organization: $id }, first: 20) { nodes {
       id title heldOn attendanceCount organization { id name } attendances(first: 5) { nodes { status member { id name } } }
@@ -115,6 +119,7 @@ interface CountedNode {
 const tree: Shape = {
   name: 'Q3',
   what: 'tree two levels down with member and activity counts',
+  least: 0.75,
   document: `query Q3($id: ID!) {
     organization(id: $id) { id name memberCount activityCount children(first: 50) { nodes { id name memberCount activityCount children(first: 50) { nodes { id name memberCount activityCount } } } } }
   }`,
@@ -165,6 +170,7 @@ const tree: Shape = {
 const counts: Shape = {
   name: 'Q4',
   what: 'activities of the whole bureau by type and month for a year',
+  least: 0.75,
   document: `query Q4($from: Date!, $to: Date!) {
     activityCounts(filter: { from: $from, to: $to }, by: [TYPE, MONTH]) { rows { type { code name } month count attendances } totals { count } }
   }`,
@@ -199,6 +205,7 @@ const counts: Shape = {
 const memberByExternalId: Shape = {
   name: 'Q6',
   what: 'one member by external id',
+  least: 0.75,
   document: `query Q6($externalId: String!) {
     memberByExternalId(source: "HR", externalId: $externalId) { id code name sex birthDate party { status organization { id name } } employerUnit { id name } }
   }`,
