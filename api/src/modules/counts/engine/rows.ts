@@ -120,7 +120,10 @@ function rowsFromColumns(into: string, columns: readonly Column[]): Finish {
         if (finish !== null) for (const value of values) if (value !== null) finish(value as Record<string, unknown>, context)
         return {
           slot,
-          values: shown === undefined ? values : values.map((value) => (value === null ? null : shown(String(value), context.language))),
+          values:
+            shown === undefined
+              ? values
+              : values.map((value) => (value === null ? null : shown(String(value as string | number), context.language))),
         }
       }
       const objects = arrays[`shared${at}`] as unknown as Record<string, Record<string, unknown> | null> | null
