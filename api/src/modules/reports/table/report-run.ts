@@ -1,3 +1,4 @@
+import { AppError } from '../../../platform/errors/app-error.ts'
 import { userError } from '../../../platform/errors/user-error.ts'
 import { type UserError } from '../../../platform/errors/user-error.type.ts'
 import { type Reader } from '../../../platform/graph/reader.ts'
@@ -89,4 +90,13 @@ function sizeErrors(definition: ReportDefinition, count: CountTable): UserError[
 
 function refused(...userErrors: UserError[]): RunOutcome {
   return { report: null, userErrors }
+}
+
+/** The report of an outcome. @throws AppError BAD_USER_INPUT with what is wrong, where there is no form to show it in */
+export function ranOrThrow({ report, userErrors }: RunOutcome): RunReport {
+  if (report !== null) return report
+  const wording = userErrors[0]?.wording
+  throw wording !== undefined && 'key' in wording
+    ? new AppError('BAD_USER_INPUT', wording.key, wording.params)
+    : new AppError('BAD_USER_INPUT')
 }
