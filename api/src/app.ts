@@ -3,6 +3,7 @@ import { type Logger } from 'pino'
 import { migrations } from '../migrations/index.ts'
 import { type ConnectedConfig, type Core, openCore } from './core.ts'
 import { rejectedRowsRoute } from './modules/imports/index.ts'
+import { reportFilesRoute } from './modules/reports/index.ts'
 import { poolOf } from './platform/database/data-source.ts'
 import { filesRoute } from './platform/files/files.route.ts'
 import { adminSite, isBuilt, sendPage, wantsPage } from './platform/http/admin-site.ts'
@@ -41,6 +42,7 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   await graphqlRoute(http, { schema, engine: config.executor, logger, say, metrics, contextOf })
   await filesRoute(http, { files: platform.files, contextOf })
   rejectedRowsRoute(http, { rejectedRows: modules.imports.rejectedRows, contextOf })
+  reportFilesRoute(http, { schema, contextOf })
   healthRoutes(http, { databaseUrl: config.databaseUrl, migrations: migrations.map((migration) => migration.name), metrics })
   const hasAdmin = adminDirectory !== undefined && isBuilt(adminDirectory)
   if (hasAdmin) await adminSite(http, adminDirectory)

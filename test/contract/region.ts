@@ -109,7 +109,25 @@ export async function aPopulatedRegion(world: TestWorld, administrator: TestClie
     'activity { id }',
   )
 
-  const ids = [committee, branch, union, unit, ...members, activity.id as string]
+  const { report } = await mutate(
+    'createReport',
+    {
+      name: `${mark}区活动报表`,
+      description: `${mark}区说明`,
+      definition: {
+        source: 'ACTIVITIES',
+        rows: ['ORGANIZATION'],
+        columns: ['MONTH'],
+        measures: ['COUNT'],
+        organizationDepth: 5,
+        parameters: { organization: committee },
+      },
+    },
+    'report { id version }',
+  )
+  await mutate('shareReport', { id: report.id, version: report.version, organizationIds: [committee, union] }, 'report { id }')
+
+  const ids = [report.id as string, committee, branch, union, unit, ...members, activity.id as string]
   const rows = await world.sql<{ path: string }>(
     'SELECT path FROM organization_placement WHERE upper_inf(valid) AND organization_id = ANY($1)',
     [[committee, union, unit]],
@@ -121,7 +139,15 @@ export async function aPopulatedRegion(world: TestWorld, administrator: TestClie
     persons,
     externalId,
     idFor: (field) =>
-      /member/i.test(field) ? members[0]! : /activit/i.test(field) ? (activity.id as string) : field === 'node' ? members[1]! : branch,
+      /report/i.test(field)
+        ? (report.id as string)
+        : /member/i.test(field)
+          ? members[0]!
+          : /activit/i.test(field)
+            ? (activity.id as string)
+            : field === 'node'
+              ? members[1]!
+              : branch,
   }
 }
 

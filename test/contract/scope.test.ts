@@ -90,6 +90,9 @@ describe('scope', () => {
       'memberCounts',
       'membershipChanges',
       'subtotals',
+      'reports',
+      'reportResult',
+      'sharedWith',
       'node',
     ]) {
       expect(met).toContain(field)
@@ -101,6 +104,7 @@ describe('scope', () => {
       Organization: `{ rows: organizations(first: 200) { nodes { id } } }`,
       Member: `{ rows: members(first: 200) { nodes { id } } }`,
       Activity: `{ rows: activities(first: 200) { nodes { id } } }`,
+      Report: `{ rows: reports(first: 200) { nodes { id } } }`,
     }
     for (const [type, document] of Object.entries(lists)) {
       const all = (await administrator.query(document)).data.rows.nodes.map((node: { id: string }) => node.id) as string[]

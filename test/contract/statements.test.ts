@@ -22,6 +22,9 @@ import { aPopulatedRegion, type Region } from './region.ts'
  */
 const without = new Set(['viewer', 'codeTable', '__typename'])
 
+/** A kept report is read before it is run. */
+const another = new Set(['reportResult'])
+
 let world: TestWorld
 let administrator: TestClient
 let region: Region
@@ -54,7 +57,8 @@ describe('the number of SQL statements', () => {
     'of the admin’s %s is one for each root field, on small pages and large',
     async (_name, query) => {
       const document = withFragments(query)
-      const expected = query.selectionSet.selections.filter((field) => !without.has((field as FieldNode).name.value)).length
+      const fields = query.selectionSet.selections.map((field) => (field as FieldNode).name.value)
+      const expected = fields.filter((field) => !without.has(field)).length + fields.filter((field) => another.has(field)).length
       for (const first of [1, 50]) {
         const given = (query.variableDefinitions ?? []).map(
           ({ variable, type }) => [variable.name.value, valueOf(variable.name.value, type, query, first)] as const,

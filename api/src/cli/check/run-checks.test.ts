@@ -80,6 +80,10 @@ const plants: Readonly<Record<string, readonly string[]>> = {
   ],
   'counts.members': [`UPDATE member_count_delta SET members = members + 1 WHERE id = (SELECT min(id) FROM member_count_delta)`],
   'counts.participations': [`UPDATE participation_year SET times = times + 1 WHERE member_id = (SELECT min(member_id::text)::uuid FROM participation_year)`],
+  'report.versions': [
+    `WITH made AS (INSERT INTO report (owner_id, name, current_version) SELECT id, '报表', 2 FROM account LIMIT 1 RETURNING id)
+     INSERT INTO report_version (report_id, number, name, definition) SELECT id, 2, '报表', '{}' FROM made`,
+  ],
   'storage.references': [
     'ALTER TABLE attendance DROP CONSTRAINT attendance_activity_id_fkey',
     `DELETE FROM activity WHERE id = ${anyActivity}`,

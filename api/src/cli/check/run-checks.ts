@@ -3,6 +3,7 @@ import { activityInvariants } from './activity-invariants.ts'
 import { type Invariant } from './invariant.ts'
 import { membershipInvariants } from './membership-invariants.ts'
 import { organizationInvariants } from './organization-invariants.ts'
+import { reportInvariants } from './report-invariants.ts'
 import { rollUpInvariants } from './roll-up-invariants.ts'
 import { storageInvariants } from './storage-invariants.ts'
 
@@ -12,6 +13,7 @@ export const invariants: readonly Invariant[] = [
   ...membershipInvariants,
   ...activityInvariants,
   ...rollUpInvariants,
+  ...reportInvariants,
   ...storageInvariants,
 ]
 

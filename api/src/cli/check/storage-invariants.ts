@@ -16,7 +16,10 @@ export const storageInvariants: readonly Invariant[] = [
       UNION ALL SELECT 'activity_co_organizer', c.activity_id || ' ' || c.organization_id FROM activity_co_organizer c WHERE NOT EXISTS (SELECT FROM activity WHERE id = c.activity_id) OR NOT EXISTS (SELECT FROM organization WHERE id = c.organization_id)
       UNION ALL SELECT 'activity_attachment', t.id::text FROM activity_attachment t WHERE NOT EXISTS (SELECT FROM activity WHERE id = t.activity_id) OR NOT EXISTS (SELECT FROM stored_file WHERE id = t.file_id)
       UNION ALL SELECT 'access_grant', g.id::text FROM access_grant g WHERE NOT EXISTS (SELECT FROM account WHERE id = g.account_id) OR (g.organization_id IS NOT NULL AND NOT EXISTS (SELECT FROM organization WHERE id = g.organization_id))
-      UNION ALL SELECT 'import_row', r.run_id || ' ' || r.line FROM import_row r WHERE NOT EXISTS (SELECT FROM import_run WHERE id = r.run_id) LIMIT $1`,
+      UNION ALL SELECT 'import_row', r.run_id || ' ' || r.line FROM import_row r WHERE NOT EXISTS (SELECT FROM import_run WHERE id = r.run_id)
+      UNION ALL SELECT 'report', r.id::text FROM report r WHERE r.owner_id IS NOT NULL AND NOT EXISTS (SELECT FROM account WHERE id = r.owner_id)
+      UNION ALL SELECT 'report_version', v.report_id || ' ' || v.number FROM report_version v WHERE NOT EXISTS (SELECT FROM report WHERE id = v.report_id)
+      UNION ALL SELECT 'report_share', s.report_id || ' ' || s.organization_id FROM report_share s WHERE NOT EXISTS (SELECT FROM report WHERE id = s.report_id) OR NOT EXISTS (SELECT FROM organization WHERE id = s.organization_id) LIMIT $1`,
   },
   {
     name: 'storage.constraints',

@@ -18,9 +18,9 @@ registerEnumType(Roles, {
   valuesConfig: {
     ADMINISTRATOR: { description: 'Everything, accounts included 「系统管理员」.' },
     OFFICER: { description: 'Everything but accounts: organisation, union and league officers 「组织干部」.' },
-    SECRETARY: { description: 'Reads organisations, members and counts; plans and records activities 「支部书记」.' },
+    SECRETARY: { description: 'Reads organisations, members and counts; plans and records activities; keeps reports 「支部书记」.' },
     VIEWER: { description: 'Reads; personal data stay hidden 「查看」.' },
-    REPORTER: { description: 'Reads organisations, activities and counts, never persons 「报表」.' },
+    REPORTER: { description: 'Reads organisations, activities and counts, never persons; keeps reports 「报表」.' },
   },
 })
 

@@ -10,12 +10,13 @@ import { type CountModel, type CountRequest } from './engine/model.ts'
 import { compileLedgerIds, compileTable } from './engine/table.ts'
 import { models, queryProblems, requestOf } from './query-check.ts'
 
-/** Counts in one statement, in the scope of the reader's viewer. @throws AppError FORBIDDEN, BAD_USER_INPUT */
-export async function countTable(reader: Reader, query: CountQuery): Promise<CountTable> {
-  const { dimensions, rows, totals, rest, rowCount } = (await read(reader, query, (model, request, q) =>
-    compileTable(model, request, query.measures, q),
-  )) as CountTable
-  return { dimensions, rows, totals, rest, rowCount }
+/**
+ * Counts in one statement, in the scope of the reader's viewer. Each of `subtotals` names some of the query's dimensions, by which the groups
+ * are gathered again. @throws AppError FORBIDDEN, BAD_USER_INPUT
+ */
+export async function countTable(reader: Reader, query: CountQuery, subtotals: readonly (readonly string[])[] = []): Promise<CountTable> {
+  const table = (await read(reader, query, (model, request, q) => compileTable(model, request, query.measures, subtotals, q))) as CountTable
+  return { dimensions: table.dimensions, rows: table.rows, totals: table.totals, rest: table.rest, rowCount: table.rowCount, subtotals: table.subtotals }
 }
 
 /** What is wrong with a query, field by field; empty when it can be counted. Never throws. */

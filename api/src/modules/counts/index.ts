@@ -11,4 +11,7 @@ export {
   type CountTableRow,
   type CountTree,
 } from './engine/count-query.ts'
+export { CountComparisons, CountTrees } from './engine/count.enums.ts'
 export { foldCounts } from './fold.ts'
+export { MembershipChangeFilter } from './membership-change.inputs.ts'
+export { models as countModels, mostTableRows } from './query-check.ts'

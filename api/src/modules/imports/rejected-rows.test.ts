@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from '@jest/globals'
 import { finding } from './findings/finding.ts'
-import { withoutTextMark } from './mapping/formula.ts'
+import { withoutTextMark } from '../../platform/files/formula.ts'
 import { problemsHeader } from './mapping/import-field.ts'
 import { type Table } from './mapping/table.ts'
 import { rejectedCsv } from './rejected-rows.ts'

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { type Finding } from './findings/finding.ts'
 import { problemsHeader } from './mapping/import-field.ts'
-import { likeFormula } from './mapping/formula.ts'
+import { likeFormula } from '../../platform/files/formula.ts'
 import { type Table } from './mapping/table.ts'
 
 /** A rejected row of an import. */

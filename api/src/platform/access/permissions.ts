@@ -9,6 +9,8 @@ export const permissions = [
   'activities:read',
   'activities:write',
   'counts:read',
+  'reports:read',
+  'reports:write',
   'imports:run',
   'audit:read',
   'accounts:manage',
@@ -20,13 +22,13 @@ export const roles = ['ADMINISTRATOR', 'OFFICER', 'SECRETARY', 'VIEWER', 'REPORT
 
 export type Role = (typeof roles)[number]
 
-const reading = ['organizations:read', 'activities:read', 'counts:read'] as const
+const reading = ['organizations:read', 'activities:read', 'counts:read', 'reports:read'] as const
 
-/** The permissions of each role. A reporter sees figures and activities, never persons. */
+/** The permissions of each role. A reporter sees figures and activities, never persons; who only looks keeps no reports of his own. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   ADMINISTRATOR: permissions,
   OFFICER: permissions.filter((permission) => permission !== 'accounts:manage'),
-  SECRETARY: [...reading, 'members:read', 'members:personal', 'activities:write'],
+  SECRETARY: [...reading, 'members:read', 'members:personal', 'activities:write', 'reports:write'],
   VIEWER: [...reading, 'members:read'],
-  REPORTER: reading,
+  REPORTER: [...reading, 'reports:write'],
 }

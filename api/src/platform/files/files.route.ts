@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Context, signedIn } from '../http/context.ts'
+import { downloadHeaders } from '../http/download.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import { type StoredFiles } from './stored-files.ts'
 
@@ -41,11 +42,7 @@ export async function filesRoute(http: FastifyInstance, { files, contextOf }: Fi
     return reply
       .header('content-type', file.mediaType)
       .header('content-length', file.size)
-      .header(
-        'content-disposition',
-        `attachment; filename="${asciiOf(file.filename)}"; filename*=UTF-8''${encodeURIComponent(file.filename).replace(/['()*]/g, percent)}`,
-      )
-      .header('content-security-policy', "default-src 'none'; sandbox")
+      .headers(downloadHeaders(file.filename))
       .send(files.content(file))
   })
 }
@@ -63,12 +60,4 @@ function tooLarge(): HttpProblem {
 async function* whole(part: AsyncIterable<Buffer> & { readonly truncated: boolean }): AsyncGenerator<Buffer> {
   for await (const chunk of part) yield chunk
   if (part.truncated) throw tooLarge()
-}
-
-function asciiOf(filename: string): string {
-  return filename.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-}
-
-function percent(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 }

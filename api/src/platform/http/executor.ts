@@ -18,6 +18,7 @@ import { asksForSchema } from './limits/introspection.ts'
 import { limits } from './limits/limits.ts'
 import { checkSearches, hasLongSearch, searchTooLong } from './limits/search-length.ts'
 import { structureProblem } from './limits/structure.ts'
+import { inputDefaults } from './variable-defaults.ts'
 import { variableErrors } from './variables.ts'
 
 type Variables = Readonly<Record<string, unknown>>
@@ -125,15 +126,16 @@ export class Executor {
     operation.uses += 1
     if (this.engine === 'js' || operation.uses === 1) return this.interpreted(document, name)
     const small = () => compiledSize(this.schema, document, operation.node) <= largestCompiled
-    return (operation.compiled ??= small() ? this.compiled(document, name) : this.interpreted(document, name))
+    return (operation.compiled ??= small() ? this.compiled(document, name, operation.node) : this.interpreted(document, name))
   }
 
-  private compiled(document: DocumentNode, operationName: string | null): Run {
+  private compiled(document: DocumentNode, operationName: string | null, node: OperationDefinitionNode): Run {
     const query = compileQuery(this.schema, document, operationName ?? undefined, { disablingCapturingStackErrors: true })
     // what cannot be compiled has errors already
     if (!isCompiledQuery(query)) return () => Promise.resolve({ errors: query.errors ?? [] })
+    const completed = inputDefaults(this.schema, node)
     return async (context, variables) => {
-      const result = await query.query(undefined, context, variables)
+      const result = await query.query(undefined, context, completed(variables))
       return result.errors === undefined ? result : { ...result, errors: result.errors.map(withExtensions) }
     }
   }

@@ -45,6 +45,8 @@ export interface CountTable {
   /** What the rows beyond `first` come to; null when there are none. */
   readonly rest: Record<string, number | null> | null
   readonly rowCount: number
+  /** For each of the subtotals asked for its groups, in order; of all groups that `having` lets through, also those beyond `first`. */
+  readonly subtotals: readonly (readonly CountTableRow[])[]
 }
 
 /** One group. */

@@ -7,29 +7,45 @@ import { type Statement } from '../../../platform/graph/statement.ts'
 import { countOf } from './compile.ts'
 import { type BothLanguages, type CountKey, type CountTable, type CountTableRow } from './count-query.ts'
 import { type Side } from './figures.ts'
-import { type Count, gathered, groupCtes, onPage } from './groups.ts'
+import { type Count, gathered, groupCtes, onPage, orderOf } from './groups.ts'
 import { behind } from './ledger.ts'
 import { columnOf, type CountModel, type CountRequest, dimensionOf } from './model.ts'
 
-/** A count as one value for layouts: rows of keys and figures, totals, rest, and the words of every key. One statement. */
-export function compileTable(model: CountModel, request: CountRequest, measures: readonly string[], q: Statement): Compiled {
+/**
+ * A count as one value for layouts: rows of keys and figures, totals, rest, the groups by each of `subtotals`, and the words of every key.
+ * One statement.
+ */
+export function compileTable(
+  model: CountModel,
+  request: CountRequest,
+  measures: readonly string[],
+  subtotals: readonly (readonly string[])[],
+  q: Statement,
+): Compiled {
   const count = countOf(model, request, [...measures.map(selected), selected('suppressed'), selected('rest')], q)
   const { by } = request
   const figures = (g: string, side: Side) => `json_build_array(${measures.map((name) => count.figures.value(name, g, side)).join(', ')})`
   const told = (g: string) => count.sides.map((side) => figures(g, side)).join(', ')
-  const keys = `json_build_array(${by.map((name) => `g.${columnOf(name)}`).join(', ')})`
-  const rows = `SELECT json_build_array(${keys}, ${count.figures.suppressed(measures, 'g', count.sides)}, ${told('g')}) AS row FROM page g`
+  const keys = (names: readonly string[]) => `json_build_array(${names.map((name) => `g.${columnOf(name)}`).join(', ')})`
+  const row = (names: readonly string[]) =>
+    `json_build_array(${keys(names)}, ${count.figures.suppressed(measures, 'g', count.sides)}, ${told('g')}) AS row`
+  const rows = `SELECT ${row(by)} FROM page g`
+  const subtotal = (names: readonly string[]) => {
+    const order = orderOf(model, names)
+    return `SELECT ${row(names)} FROM (${gathered(count, names, () => 'true')}) g${order.joins}${order.keys.length === 0 ? '' : ` ORDER BY ${order.keys.join(', ')}`}`
+  }
   const beyond = (n: string) => onPage(count, n, 'REST')
   const parts = [
     `'rows', (SELECT coalesce(json_agg(r.row), '[]'::json) FROM (${rows}) r)`,
     `'rowCount', (SELECT count(*)::int FROM numbered)`,
     `'totals', (SELECT ${figures('w', 'm')} FROM (${gathered(count, [])}) w)`,
     `'rest', CASE WHEN EXISTS (SELECT FROM numbered n WHERE ${beyond('n')}) THEN (SELECT ${figures('w', 'm')} FROM (${gathered(count, [], beyond)}) w) END`,
+    `'subtotals', json_build_array(${subtotals.map((names) => `(SELECT coalesce(json_agg(r.row), '[]'::json) FROM (${subtotal(names)}) r)`).join(', ')})`,
     `'labels', json_build_array(${by.map((name) => labelsSql(count, name)).join(', ')})`,
   ]
   return {
     sql: `(WITH ${groupCtes(count).join(', ')} SELECT json_build_object(${parts.join(', ')}))`,
-    finish: (answer) => Object.assign(answer, tableOf(model, by, measures, answer as unknown as Answer)),
+    finish: (answer) => Object.assign(answer, tableOf(model, by, measures, subtotals, answer as unknown as Answer)),
   }
 }
 
@@ -55,8 +71,11 @@ export function compileLedgerIds(
   return { sql: `(WITH ${groupCtes(count).join(', ')} SELECT coalesce(json_agg(i.id), '[]'::json) FROM (${ids}) i)`, finish: null }
 }
 
+type AnsweredRow = readonly [CountKey[], boolean, (number | null)[], (number | null)[]?]
+
 interface Answer {
-  readonly rows: readonly [CountKey[], boolean, (number | null)[], (number | null)[]?][]
+  readonly rows: readonly AnsweredRow[]
+  readonly subtotals: readonly (readonly AnsweredRow[])[]
   readonly rowCount: number
   readonly totals: readonly (number | null)[]
   readonly rest: readonly (number | null)[] | null
@@ -68,7 +87,8 @@ function tableOf(
   model: CountModel,
   by: readonly string[],
   measures: readonly string[],
-  { rows, totals, rest, labels }: Answer,
+  subtotals: readonly (readonly string[])[],
+  { rows, totals, rest, labels, subtotals: answered }: Answer,
 ): Omit<CountTable, 'rowCount'> {
   const figures = (values: readonly (number | null)[]) => Object.fromEntries(measures.map((name, at) => [name, values[at]!]))
   const labelOf = (at: number, key: CountKey): BothLanguages => {
@@ -76,19 +96,21 @@ function tableOf(
     const { label } = dimensionOf(model, by[at]!)
     return (typeof label === 'function' ? label(String(key)) : labels[at]?.[String(key)]) ?? { zh: String(key), en: String(key) }
   }
-  const told = rows.map(([keys, suppressed, values, before]): CountTableRow => ({
-    key: Object.fromEntries(by.map((name, at) => [name, keys[at]!])),
-    label: Object.fromEntries(by.map((name, at) => [name, labelOf(at, keys[at]!)])),
-    values: figures(values),
-    ...(before === undefined ? {} : { before: figures(before) }),
-    suppressed,
-  }))
+  const told = (names: readonly string[], answer: readonly AnsweredRow[]) =>
+    answer.map(([keys, suppressed, values, before]): CountTableRow => ({
+      key: Object.fromEntries(names.map((name, at) => [name, keys[at]!])),
+      label: Object.fromEntries(names.map((name, at) => [name, labelOf(by.indexOf(name), keys[at]!)])),
+      values: figures(values),
+      ...(before === undefined ? {} : { before: figures(before) }),
+      suppressed,
+    }))
   return {
     dimensions: by.map((name, at) => ({
       name,
       keys: [...new Set(rows.map(([keys]) => keys[at]!))].map((key) => ({ key, label: labelOf(at, key) })),
     })),
-    rows: told,
+    rows: told(by, rows),
+    subtotals: subtotals.map((names, at) => told(names, answered[at]!)),
     totals: figures(totals),
     rest: rest === null ? null : figures(rest),
   }

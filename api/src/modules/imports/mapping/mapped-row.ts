@@ -1,7 +1,7 @@
 import { type Finding, finding, type FindingFacts, type Spot, wholeRow } from '../findings/finding.ts'
 import { type FindingCode } from '../findings/finding-kinds.ts'
 import { lastFilled, type SheetRow } from '../table/sheet.ts'
-import { withoutTextMark } from './formula.ts'
+import { withoutTextMark } from '../../../platform/files/formula.ts'
 import { type ImportField } from './import-field.ts'
 import { type Mapping } from './column-mapping.ts'
 import { type Table } from './table.ts'

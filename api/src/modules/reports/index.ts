@@ -1,0 +1,2 @@
+export { reportsModule } from './reports.module.ts'
+export { reportFilesRoute } from './files/report-files.route.ts'
