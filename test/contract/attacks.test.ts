@@ -171,7 +171,7 @@ describe('a text that is SQL', () => {
             : undefined
         if (type === 'OrganizationKind') return 'PARTY'
         if (type === 'CodeTableName') return 'SEX'
-        return argument.name === 'by' ? ['TYPE'] : undefined
+        return argument.name === 'by' ? ['ORGANIZATION'] : undefined
       }
       for (const walk of walks(world.schema, 0, value)) {
         const { errors } = await administrator.query(walk.document, walk.variables)

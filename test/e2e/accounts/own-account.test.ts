@@ -33,7 +33,7 @@ describe('one’s own account', () => {
       await page.getByText('密码已修改').waitFor()
       // whoever changes it stays signed in
       await page.goto('/members')
-      await page.getByRole('heading', { name: '人员' }).waitFor()
+      await page.getByRole('heading', { level: 1, name: '人员' }).waitFor()
     })
     await pages.visit({ as: { username, password: next }, path: '/' }, async (page) => {
       await page.getByRole('button', { name: /系统管理员/ }).waitFor()
