@@ -165,6 +165,9 @@ describe('the counts of the example bureau', () => {
       await page.waitForURL(/by=KIND,TYPE|by=KIND%2CTYPE/)
       await page.getByRole('button', { name: '移除“活动类型”' }).press('Enter')
       await page.waitForURL(/by=KIND(&|$)/)
+      // the table before stays until the new one is there
+      await page.getByRole('columnheader', { name: '组织类别' }).waitFor()
+      await page.getByRole('columnheader', { name: '活动类型' }).waitFor({ state: 'detached' })
       const { headings, lines } = await countedTable(page)
       expect(headings).toEqual(['组织类别', '活动数'])
       // in the table arrows lead from figure to figure, and Enter opens one
