@@ -4,6 +4,7 @@ import { ManyRowsAtOnce1763946000000 } from './0003-many-rows-at-once.ts'
 import { MemberPlaces1763949600000 } from './0004-member-places.ts'
 import { OpenRows1763953200000 } from './0005-open-rows.ts'
 import { ParticipationsByYear1763956800000 } from './0006-participations-by-year.ts'
+import { JobWorkers1763960400000 } from './0007-job-workers.ts'
 import { Reports1763964000000 } from './0008-reports.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
@@ -14,5 +15,6 @@ export const migrations = [
   MemberPlaces1763949600000,
   OpenRows1763953200000,
   ParticipationsByYear1763956800000,
+  JobWorkers1763960400000,
   Reports1763964000000,
 ]

@@ -9,7 +9,7 @@ import { poolOf } from './platform/database/data-source.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { loggable } from './platform/errors/database-error.ts'
 import { startJobs } from './platform/jobs/jobs.ts'
-import { type Module } from './platform/module.ts'
+import { workOf } from './platform/module.ts'
 import { buildLogger } from './platform/telemetry/logger.ts'
 
 /** Beside this package: three folders up from `dist/src`, two from `src`. */
@@ -34,8 +34,7 @@ async function main(): Promise<void> {
   process.on('disconnect', () => stop('disconnect'))
   if (config.demo && (await loadDemoBureau(app))) logger.info('the example bureau was loaded')
   const administrator = await app.modules.accounts.creation.createFirstAdministrator(config.adminPassword)
-  const work = Object.values(app.modules).flatMap((module: Module) => module.jobs ?? [])
-  const jobs = await startJobs(poolOf(app.platform.dataSource), work, logger)
+  const jobs = await startJobs(poolOf(app.platform.dataSource), workOf(Object.values(app.modules)), logger)
   toStop.unshift(() => jobs.stop())
   const url = await app.http.listen({ host: config.host, port: config.port })
   report(url, administrator)

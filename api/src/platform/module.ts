@@ -9,7 +9,8 @@ import { type StoredFiles } from './files/stored-files.ts'
 import { type Database } from './graph/reader.ts'
 import { type Texts } from './i18n/texts.ts'
 import { type Metrics } from './telemetry/metrics.ts'
-import { type Job } from './jobs/jobs.ts'
+import { type QueuedJob } from './jobs/job-queue.ts'
+import { type Job, type Work } from './jobs/jobs.ts'
 
 /** What every module stands on. */
 export interface Platform {
@@ -37,7 +38,10 @@ export interface Module {
   /** The graphs whose rows `node(id:)` finds. */
   readonly nodes?: readonly Graph[]
   readonly texts?: Texts
+  /** What is done by the clock. */
   readonly jobs?: readonly Job[]
+  /** What is done when somebody asks for it. */
+  readonly queuedJobs?: readonly QueuedJob<never>[]
   /** Runs once the database is connected, in every process, before anything else of the module does. */
   readonly start?: () => Promise<void>
 }
@@ -45,4 +49,12 @@ export interface Module {
 /** States that something is a module, and keeps what it is beyond that. */
 export function defineModule<const M extends Module>(module: M): M {
   return module
+}
+
+/** Everything that modules have to do beside the requests. */
+export function workOf(modules: readonly Module[]): Work {
+  return {
+    scheduled: modules.flatMap(({ jobs = [] }) => jobs),
+    queued: modules.flatMap(({ queuedJobs = [] }) => queuedJobs as readonly QueuedJob[]),
+  }
 }

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, createApp } from '../app.ts'
 import { type Config, readConfig } from '../platform/config/config.ts'
+import { poolOf } from '../platform/database/data-source.ts'
+import { workOff } from '../platform/jobs/jobs.ts'
+import { workOf } from '../platform/module.ts'
 import { buildLogger } from '../platform/telemetry/logger.ts'
 import { createTestDatabase } from './test-database.ts'
 
@@ -19,6 +22,8 @@ export interface TestServer {
   /** A browser in which the administrator is signed in. */
   signedIn(): Promise<TestBrowser>
   sql<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Works off the queued jobs that are due. */
+  workOff(): Promise<void>
   close(): Promise<void>
 }
 
@@ -66,6 +71,7 @@ export async function aTestServer(changes: Partial<Config> = {}): Promise<TestSe
       app.modules.accounts.forgetViewers()
       return rows
     },
+    workOff: () => workOff(poolOf(app.platform.dataSource), workOf(Object.values(app.modules)).queued, app.platform.logger),
     close: async () => {
       await app.close()
       await database.drop()

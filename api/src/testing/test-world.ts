@@ -6,10 +6,13 @@ import { type Modules } from '../modules.ts'
 import { type Role } from '../platform/access/permissions.ts'
 import { type ResolvedGrant, type Viewer, viewerOf } from '../platform/access/viewer.ts'
 import { readConfig } from '../platform/config/config.ts'
+import { poolOf } from '../platform/database/data-source.ts'
 import { type Actor, type Writer } from '../platform/database/write.ts'
 import { Reader, poolDatabase } from '../platform/graph/reader.ts'
 import { type Language } from '../platform/i18n/language.ts'
 import { type Say } from '../platform/i18n/texts.ts'
+import { workOff } from '../platform/jobs/jobs.ts'
+import { workOf } from '../platform/module.ts'
 import { buildLogger } from '../platform/telemetry/logger.ts'
 import { createTestDatabase } from './test-database.ts'
 
@@ -24,12 +27,14 @@ export interface TestWorld {
   sql<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>
   /** The smallest group of which figures are told to whom may not see persons. */
   smallestGroup: number
+  /** Works off the queued jobs that are due. */
+  workOff(): Promise<void>
   close(): Promise<void>
 }
 
 export interface TestAnswer {
   // an answer has the shape of its query, which the test states
-   
+
   readonly data: any
   readonly errors: readonly { readonly message: string; readonly code: string | undefined; readonly path: string }[]
   /** How many SQL statements the reads of the operation took. */
@@ -53,8 +58,10 @@ export async function aTestWorld(): Promise<TestWorld> {
     modules,
     schema,
     smallestGroup: core.platform.config.smallestGroup,
-    as: async (grants = [{ role: 'ADMINISTRATOR', paths: null }], language = 'zh-CN') => clientOf(world, say, await anAccount(dataSource, grants), language),
+    as: async (grants = [{ role: 'ADMINISTRATOR', paths: null }], language = 'zh-CN') =>
+      clientOf(world, say, await anAccount(dataSource, grants), language),
     sql: (text, values = []) => dataSource.query(text, [...values]),
+    workOff: () => workOff(poolOf(dataSource), workOf(Object.values(modules)).queued, core.platform.logger),
     close: async () => {
       await core.close()
       await database.drop()
@@ -68,7 +75,10 @@ let accounts = 0
 async function anAccount(dataSource: DataSource, grants: readonly ResolvedGrant[]): Promise<Viewer> {
   accounts += 1
   const username = `account-${accounts}`
-  const [account] = await dataSource.query<{ id: string }[]>(`INSERT INTO account (username, display_name, password_hash) VALUES ($1, $1, '') RETURNING id`, [username])
+  const [account] = await dataSource.query<{ id: string }[]>(
+    `INSERT INTO account (username, display_name, password_hash) VALUES ($1, $1, '') RETURNING id`,
+    [username],
+  )
   return viewerOf({ id: account!.id, username, displayName: username, sessionId: null }, grants)
 }
 
@@ -81,8 +91,18 @@ function clientOf(world: TestWorld, say: Say, viewer: Viewer, language: Language
     async query(document, variables = {}) {
       let statements = 0
       const pool = (dataSource.driver as unknown as { master: Pool }).master
-      const reader = new Reader(poolDatabase(pool, () => (statements += 1)), viewer, language, world.smallestGroup)
-      const result = await graphql({ schema, source: document, variableValues: variables, contextValue: { ...actor, userAgent: null, language, say, reader } })
+      const reader = new Reader(
+        poolDatabase(pool, () => (statements += 1)),
+        viewer,
+        language,
+        world.smallestGroup,
+      )
+      const result = await graphql({
+        schema,
+        source: document,
+        variableValues: variables,
+        contextValue: { ...actor, userAgent: null, language, say, reader },
+      })
       const errors = (result.errors ?? []).map((error) => ({
         message: error.message,
         code: codeOf(error.originalError),
@@ -102,4 +122,3 @@ function codeOf(error: unknown): string | undefined {
 export function grantOver(role: Role, ...paths: string[]): ResolvedGrant {
   return { role, paths }
 }
-

@@ -1,10 +1,11 @@
 import { AbstractLogger, DataSource, type MigrationInterface } from 'typeorm'
+import { installQueue } from '../jobs/jobs.ts'
 
 /** A migration class, as listed in `api/migrations/index.ts`. */
 export type Migration = new () => MigrationInterface
 
 /**
- * Brings the database up to the given migrations and returns the names of those that ran. Processes that start at the same time wait
+ * Brings the database, and the job queue in it, up to the given migrations and returns the names of those that ran. Processes that start at the same time wait
  * for each other, so each migration runs once.
  */
 export async function migrate(url: string, migrations: readonly Migration[]): Promise<string[]> {
@@ -27,6 +28,7 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
       await lock.query('SET LOCAL lock_timeout = 0')
       await lock.query('SET LOCAL idle_in_transaction_session_timeout = 0')
       await lock.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
+      await installQueue(url)
       const applied = await dataSource.runMigrations({ transaction: 'each' })
       return applied.map((migration) => migration.name)
     })
