@@ -1,5 +1,6 @@
 import { accountsModule } from './modules/accounts/index.ts'
 import { activitiesModule, openActivities } from './modules/activities/index.ts'
+import { changesModule } from './modules/changes/index.ts'
 import { countsModule } from './modules/counts/index.ts'
 import { importsModule } from './modules/imports/index.ts'
 import { membersModule, persons } from './modules/members/index.ts'
@@ -15,10 +16,11 @@ export function assembleModules(platform: Platform) {
   const members = membersModule(platform)
   const activities = activitiesModule(platform)
   const counts = countsModule(platform)
+  const changes = changesModule(platform)
   const accounts = accountsModule(platform)
   const imports = importsModule(platform, { register: members.register })
   const reports = reportsModule(platform)
-  return { organizations, memberships, members, activities, accounts, counts, imports, reports } satisfies Record<string, Module>
+  return { organizations, memberships, members, activities, accounts, counts, changes, imports, reports } satisfies Record<string, Module>
 }
 
 export type Modules = ReturnType<typeof assembleModules>

@@ -10,7 +10,7 @@ import { type Shape, shapes } from './shapes.ts'
 
 /**
  * The read shapes against SQL written by hand over bare pg: both as HTTP servers in processes of their own, asked in turns in one run.
- * The ratio is the time by hand over the time of the product; both must give the same answer. `--quick` uses the medium demo.
+ * The ratio is the time by hand over the time of the product; both must give the same answer. `--quick` uses the medium demo; `--shape=Q5` measures that one only.
  */
 const quick = process.argv.includes('--quick')
 const scale = quick ? 'medium' : 'large'
@@ -26,7 +26,8 @@ try {
   console.log(
     `\n| shape | by hand, ms | Qizhi, ms | ratio | what (${scale} demo, medians of requests in turns) | rounds |\n|---|---|---|---|---|---|`,
   )
-  for (const shape of shapes) {
+  const only = process.argv.find((option) => option.startsWith('--shape='))?.slice('--shape='.length)
+  for (const shape of shapes.filter(({ name }) => only === undefined || name === only)) {
     const { medians, rounds } = await measured(shape, pool, byHand.url, cookie)
     const [hand, product] = medians
     const ratio = hand / product
@@ -44,7 +45,8 @@ try {
 }
 
 async function measured(shape: Shape, pool: pg.Pool, byHandUrl: string, cookie: string): Promise<Awaited<ReturnType<typeof alternate>>> {
-  const variables = await shape.variables(pool)
+  const ask = async (query: string) => (JSON.parse(await poster(`${app.url}/graphql`, { cookie })({ query })()) as { data: unknown }).data
+  const variables = await shape.variables(pool, ask)
   const byHand = poster(byHandUrl, { cookie })({ shape: shape.name, variables })
   const product = poster(`${app.url}/graphql`, { cookie })({ query: shape.document, variables })
   const [limit, answer] = [JSON.parse(await byHand()) as unknown, JSON.parse(await product()) as { data: unknown }]

@@ -7,8 +7,8 @@ export interface Shape {
   /** The least ratio that is still right: the time by hand over the time of the product. */
   readonly least: number
   readonly document: string
-  /** Finds the variables of a typical call in the data at hand. */
-  readonly variables: (pool: Pool) => Promise<Record<string, unknown>>
+  /** Finds the variables of a typical call in the data at hand; `ask` asks the product. */
+  readonly variables: (pool: Pool, ask: (document: string) => Promise<unknown>) => Promise<Record<string, unknown>>
   /** The same answer by hand: the limit that the product is held against. */
   // each shape knows its own variables
   readonly byHand: (pool: Pool, variables: any) => Promise<unknown>
@@ -202,6 +202,52 @@ const counts: Shape = {
   },
 }
 
+const changes: Shape = {
+  name: 'Q5',
+  what: '500 changes after a cursor with their members',
+  least: 0.75,
+  document: `query Q5($after: String) {
+    changes(after: $after, first: 500, entities: [MEMBER]) {
+      nodes { entityId op version node { ... on Member { id code name sex employerUnit { id name } } } } pageInfo { hasNextPage }
+    }
+  }`,
+  async variables(pool, ask) {
+    // a demo is loaded past the feed, so that there is something to follow once the persons have changed
+    const start = (await ask('{ changes(start: NOW) { pageInfo { endCursor } } }')) as { changes: { pageInfo: { endCursor: string } } }
+    const { rows } = await pool.query<{ xid: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid')
+    await pool.query(
+      `UPDATE member SET version = version + 1, post = coalesce(post, '') || '*' WHERE id IN (SELECT id FROM member ORDER BY code LIMIT 2000)`,
+    )
+    return { after: start.changes.pageInfo.endCursor, xid: rows[0]!.xid, id: '0' }
+  },
+  async byHand(pool, { xid, id }: { xid: string; id: string }) {
+    const { rows } = await pool.query<Record<string, string | null>>({
+      name: 'q5',
+      text: `SELECT e.entity_id, e.op, e.version, m.id, m.code, m.name, m.sex, u.id AS unit_id, u.name AS unit_name
+        FROM (SELECT * FROM change_event WHERE (xid, id) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot()) AND entity = 'Member' ORDER BY xid, id LIMIT 501) e
+        LEFT JOIN member m ON m.id = e.entity_id LEFT JOIN organization u ON u.id = m.employer_unit_id
+        ORDER BY e.xid, e.id`,
+      values: [xid, id],
+    })
+    const nodes = rows.slice(0, 500).map((row) => ({
+      entityId: row['entity_id'],
+      op: row['id'] === null ? 'LEFT' : row['op'],
+      version: row['version'],
+      node:
+        row['id'] === null
+          ? null
+          : {
+              id: row['id'],
+              code: row['code'],
+              name: row['name'],
+              sex: row['sex'],
+              employerUnit: row['unit_id'] === null ? null : { id: row['unit_id'], name: row['unit_name'] },
+            },
+    }))
+    return { changes: { nodes, pageInfo: { hasNextPage: rows.length > 500 } } }
+  },
+}
+
 const memberByExternalId: Shape = {
   name: 'Q6',
   what: 'one member by external id',
@@ -242,4 +288,4 @@ const memberByExternalId: Shape = {
   },
 }
 
-export const shapes: readonly Shape[] = [memberPage, branch, tree, counts, memberByExternalId]
+export const shapes: readonly Shape[] = [memberPage, branch, tree, counts, changes, memberByExternalId]

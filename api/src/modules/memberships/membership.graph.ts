@@ -9,7 +9,7 @@ import { actionsFrom, endingsFrom, nextStatuses } from './membership.rules.ts'
 
 /** How memberships are read: each belongs to its own organisation, whoever else knows the person. */
 export const membershipGraph: Graph = graph('Membership', Membership, {
-  types: [],
+  types: ['Node'],
   permission: 'members:read',
   visible: (t, q, permission) => organizationInScope(`${t}.organization_id`, q, permission),
   orders: { NEWEST: descending((t) => `lower(${t}.valid)`, 'date') },

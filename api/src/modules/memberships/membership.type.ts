@@ -1,5 +1,5 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql'
-import { connectionType } from '../../platform/graph/page.type.ts'
+import { Field, Int, ObjectType } from 'type-graphql'
+import { connectionType, NodeType } from '../../platform/graph/page.type.ts'
 import { DateScalar } from '../../platform/graph/scalars.ts'
 import { OrganizationType } from '../organizations/index.ts'
 import {
@@ -14,13 +14,11 @@ import {
 } from './membership.enums.ts'
 
 @ObjectType('Membership', {
+  implements: NodeType,
   description: 'One period of a person’s belonging to an organisation in one status 「组织身份」.',
   simpleResolvers: true,
 })
-export class MembershipType {
-  @Field(() => ID, { description: 'Opaque and stable.' })
-  id!: string
-
+export class MembershipType extends NodeType {
   @Field(() => MembershipKinds, { description: 'What the person belongs to 「身份类别」.' })
   kind!: MembershipKind
 

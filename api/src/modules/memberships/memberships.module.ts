@@ -1,6 +1,7 @@
 import { type Writer } from '../../platform/database/write.ts'
 import { defineModule } from '../../platform/module.ts'
 import { type Persons } from './membership-directory.ts'
+import { membershipGraph } from './membership.graph.ts'
 import { Membership } from './membership.entity.ts'
 import { MembershipResolver } from './membership.resolver.ts'
 import { MembershipService } from './membership.service.ts'
@@ -13,6 +14,7 @@ export function membershipsModule(platform: { writer: Writer }, needs: { persons
     name: 'memberships',
     entities: [Membership],
     resolvers: [new MembershipResolver(memberships)],
+    nodes: [membershipGraph],
     texts: membershipTexts,
     memberships,
   })

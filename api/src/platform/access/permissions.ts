@@ -9,6 +9,7 @@ export const permissions = [
   'activities:read',
   'activities:write',
   'counts:read',
+  'changes:read',
   'reports:read',
   'reports:write',
   'imports:run',
@@ -22,7 +23,7 @@ export const roles = ['ADMINISTRATOR', 'OFFICER', 'SECRETARY', 'VIEWER', 'REPORT
 
 export type Role = (typeof roles)[number]
 
-const reading = ['organizations:read', 'activities:read', 'counts:read', 'reports:read'] as const
+const reading = ['organizations:read', 'activities:read', 'counts:read', 'changes:read', 'reports:read'] as const
 
 /** The permissions of each role. A reporter sees figures and activities, never persons; who only looks keeps no reports of his own. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {

@@ -25,6 +25,8 @@ export interface Config {
    * 0 or 1 tells all.
    */
   readonly smallestGroup: number
+  /** `QIZHI_CHANGE_DAYS`: for how many days changes are kept for those who follow them. */
+  readonly changeDays: number
   /** `QIZHI_LOG_LEVEL`: from which level on the log is written. */
   readonly logLevel: LogLevel
 }
@@ -81,6 +83,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smallestGroup: read('QIZHI_SMALLEST_GROUP', usualSmallestGroup, parseGroupSize, {
       zh: ' 0、1（不限）或 4 至 1000 的整数',
       en: '0 or 1 (no limit), or an integer from 4 to 1000',
+    }),
+    changeDays: read('QIZHI_CHANGE_DAYS', 90, (text) => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined), {
+      zh: ' 1 至 9999 的整数',
+      en: 'an integer from 1 to 9999',
     }),
     logLevel: read('QIZHI_LOG_LEVEL', 'info', (text) => logLevels.find((name) => name === text), {
       zh: ` ${logLevels.join('、')} 之一`,

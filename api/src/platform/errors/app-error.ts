@@ -9,6 +9,8 @@ const kinds = {
   QUERY_TOO_COMPLEX: { status: 400, message: 'error.queryTooComplex' },
   THROTTLED: { status: 429, message: 'error.throttled' },
   IDEMPOTENCY_MISMATCH: { status: 409, message: 'error.idempotencyMismatch' },
+  CURSOR_EXPIRED: { status: 410, message: 'error.cursorExpired' },
+  CURSOR_EPOCH_CHANGED: { status: 409, message: 'error.cursorEpochChanged' },
   UNAVAILABLE: { status: 503, message: 'error.unavailable' },
 } as const satisfies Record<string, { status: number; message: MessageKey }>
 

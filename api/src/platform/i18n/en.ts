@@ -7,6 +7,10 @@ export const en = {
   'error.queryTooComplex': 'The query is too complex.',
   'error.throttled': 'Too many requests; please try again later.',
   'error.idempotencyMismatch': 'This idempotency key was used with another input.',
+  'error.cursorExpired':
+    'Changes after this cursor were removed by age. Take a new cursor with start: NOW, bring your copy up to date with reconcile, and go on from the new cursor.',
+  'error.cursorEpochChanged':
+    'The database was restored, and this cursor is of no use any more. Take a new cursor with start: NOW, bring your copy up to date with reconcile, and go on from the new cursor.',
   'error.unavailable': 'The service is not available at the moment; please try again shortly.',
   'error.timeout': 'This took too long and was stopped; please ask for less.',
   'error.internal': 'Internal error, reference {requestId}.',

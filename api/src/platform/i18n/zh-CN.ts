@@ -9,6 +9,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'error.queryTooComplex': '查询过于复杂。',
   'error.throttled': '操作过于频繁，请稍后再试。',
   'error.idempotencyMismatch': '此幂等键已用于另一次不同的输入。',
+  'error.cursorExpired': '此游标之后的部分变更已超过保留期。请用 start: NOW 取得新游标，用 reconcile 核对副本，再从新游标继续。',
+  'error.cursorEpochChanged': '数据库已从备份恢复，此游标不再有效。请用 start: NOW 取得新游标，用 reconcile 核对副本，再从新游标继续。',
   'error.unavailable': '服务暂时不可用，请稍后再试。',
   'error.timeout': '处理时间过长，已停止。请缩小范围后再试。',
   'error.internal': '服务器内部错误，编号 {requestId}。',

@@ -45,6 +45,21 @@ export class Metrics {
     })
   }
 
+  /** Shows figures that somebody else keeps, read whenever they are asked for; while they cannot be read, there are none. */
+  watch(name: string, help: string, read: () => Promise<Readonly<Record<string, number>>>): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['figure'],
+      registers: [this.registry],
+      async collect() {
+        this.reset()
+        const figures = await read().catch(() => ({}))
+        for (const [figure, value] of Object.entries(figures)) this.set({ figure }, value)
+      },
+    })
+  }
+
   private series(operation: string, outcome: string): Histogram.Internal<string> {
     const key = `${operation} ${outcome}`
     const known = this.seriesOf.get(key) ?? this.operations.labels({ operation, outcome })

@@ -1,0 +1,139 @@
+import { type Viewer } from '../../platform/access/viewer.ts'
+import { AppError } from '../../platform/errors/app-error.ts'
+import { type Reader } from '../../platform/graph/reader.ts'
+import { below, type SelectedField } from '../../platform/graph/selection.ts'
+import { type ChangeEntity, ChangeEntities, type ChangeStart } from './change.enums.ts'
+import { mostChanges } from './change.inputs.ts'
+import { beginning, type FeedCursor, type FeedCursors } from './feed-cursor.ts'
+import { type FeedEntity, feedEntities, fieldsOf } from './feed-entities.ts'
+import { scopeDigest } from './feed-scope.ts'
+import { compileFeed, compileStanding, type FeedAnswer, type FeedRow } from './feed-statement.ts'
+
+/** What somebody asks of the feed. */
+export interface ChangeRequest {
+  readonly after?: string | null
+  readonly first: number
+  readonly entities?: readonly ChangeEntity[] | null
+  readonly organization?: string | null
+  readonly start: ChangeStart
+}
+
+/** A change as the schema has it. */
+export interface Change {
+  readonly id: string
+  readonly cursor: string
+  readonly entity: ChangeEntity
+  readonly entityId: string
+  readonly op: string
+  readonly version: number | null
+  readonly changed: readonly string[]
+  readonly actor: { readonly id: string; readonly displayName: string } | null
+  readonly occurredAt: string | null
+  readonly node: Record<string, unknown> | null
+}
+
+export interface ChangePage {
+  readonly nodes: readonly Change[]
+  readonly edges: readonly { readonly cursor: string; readonly node: Change }[]
+  readonly pageInfo: {
+    readonly hasNextPage: boolean
+    readonly hasPreviousPage: boolean
+    readonly startCursor: string | null
+    readonly endCursor: string
+  }
+  readonly scopeChanged: boolean
+}
+
+/** Reads the feed page by page: the one way for queries, subscriptions and webhooks alike. */
+export class ChangeFeed {
+  constructor(private readonly cursors: FeedCursors) {}
+
+  /**
+   * The page after a cursor; `fields` is what was selected of the page.
+   * @throws AppError FORBIDDEN for whoever may follow nothing, BAD_USER_INPUT, CURSOR_EXPIRED or CURSOR_EPOCH_CHANGED
+   */
+  async page(reader: Reader, viewer: Viewer, request: ChangeRequest, fields: readonly SelectedField[]): Promise<ChangePage> {
+    const { first } = request
+    if (!Number.isInteger(first) || first < 1 || first > mostChanges)
+      throw new AppError('BAD_USER_INPUT', 'graph.first', { most: mostChanges })
+    const entities = followed(viewer, request.entities)
+    const cursor = request.after == null ? null : this.cursors.read(request.after)
+    const changeFields = [...(below(fields, 'nodes') ?? []), ...(below(below(fields, 'edges') ?? [], 'node') ?? [])]
+    const query = { entities, organization: request.organization ?? null, first, after: cursor ?? beginning }
+    const answer = (await reader.compiled(null, (q) =>
+      cursor === null && request.start === 'NOW' ? compileStanding() : compileFeed(query, changeFields, q),
+    )) as FeedAnswer
+    if (cursor !== null) checkCursor(cursor, answer)
+    return this.pageOf(answer, { first, cursor, scope: scopeDigest(viewer), changeFields })
+  }
+
+  private pageOf(
+    { epoch, rows, now, end }: FeedAnswer,
+    {
+      first,
+      cursor,
+      scope,
+      changeFields,
+    }: { first: number; cursor: FeedCursor | null; scope: string; changeFields: readonly SelectedField[] },
+  ): ChangePage {
+    const write = (xid: string, id: string) => this.cursors.write({ epoch, xid, id, scope })
+    const more = rows.length > first
+    if (more) rows.pop()
+    const last = rows.at(-1)
+    // signing costs as much as a row: only what is read is written
+    const wantsCursors = changeFields.some(({ name }) => name === 'cursor')
+    const nodes = rows.map((row) => changeOf(row, epoch, wantsCursors ? write(row.xid, row.id) : ''))
+    // what was looked at and concerns somebody else need not be looked at again
+    const endCursor = more ? write(last!.xid, last!.id) : end === null ? write(now, '0') : write(...end)
+    return {
+      nodes,
+      get edges() {
+        return nodes.map((node, at) => ({ cursor: node.cursor === '' ? write(rows[at]!.xid, rows[at]!.id) : node.cursor, node }))
+      },
+      pageInfo: {
+        hasNextPage: more || end !== null,
+        hasPreviousPage: cursor !== null,
+        get startCursor() {
+          return rows[0] === undefined ? null : write(rows[0].xid, rows[0].id)
+        },
+        endCursor,
+      },
+      scopeChanged: cursor !== null && cursor.scope !== scope,
+    }
+  }
+}
+
+/** The kinds that somebody follows, of those that he may. @throws AppError FORBIDDEN when there are none */
+export function followed(viewer: Viewer, asked: readonly ChangeEntity[] | null | undefined): FeedEntity[] {
+  const entities = [...new Set(asked ?? Object.values(ChangeEntities))]
+    .map((entity) => feedEntities[entity])
+    .filter(({ graph }) => viewer.can(graph.options.permission))
+  if (!viewer.can('changes:read') || entities.length === 0) throw new AppError('FORBIDDEN')
+  return entities
+}
+
+/** A cursor is of use while everything after it is still there, in the feed that it was written by. */
+function checkCursor(cursor: FeedCursor, { epoch, horizon, next }: FeedAnswer): void {
+  if (cursor.epoch !== epoch || BigInt(cursor.xid) > BigInt(next)) throw new AppError('CURSOR_EPOCH_CHANGED')
+  if (BigInt(cursor.xid) < BigInt(horizon)) throw new AppError('CURSOR_EXPIRED')
+}
+
+const named = new Map(Object.entries(feedEntities).map(([name, entity]) => [entity.name, { name: name as ChangeEntity, entity }]))
+
+/** Of what the viewer does not see, he is told only which object it was. */
+function changeOf({ entity: stored, key, op, version, changed, actor, at, node, id }: FeedRow, epoch: string, cursor: string): Change {
+  const { name, entity } = named.get(stored)!
+  const seen = node !== null
+  return {
+    id: `${epoch}-${id}`,
+    cursor,
+    entity: name,
+    entityId: key,
+    op: op === 'DELETED' ? op : !seen ? 'LEFT' : op === 'MOVED' ? 'UPDATED' : op,
+    version: seen ? (version ?? null) : null,
+    changed: seen && changed !== undefined ? fieldsOf(changed, entity) : [],
+    actor: seen ? (actor ?? null) : null,
+    occurredAt: at ?? null,
+    node,
+  }
+}

@@ -1,0 +1,1 @@
+export { changesModule } from './changes.module.ts'
