@@ -1,10 +1,30 @@
 import fc from 'fast-check'
-import { type PaperBureau, type PaperMembership, possibleMoves } from './paper-bureau.ts'
+import { type PaperBureau, paperCategories, type PaperMembership, possibleMoves } from './paper-bureau.ts'
 import { type PaperRequest } from './paper-count.ts'
 
 /** Days at which something turns: ends of months and years, leap days, birthdays. */
-const days = ['2023-02-28', '2023-03-01', '2024-01-31', '2024-02-28', '2024-02-29', '2024-03-01', '2024-12-31', '2025-01-01', '2025-02-28', '2025-03-31', '2025-04-01', '2025-12-31', '2026-01-01', '2026-02-01', '2026-06-30']
-export const paperTypes = ['BRANCH_MEETING', 'THEME_DAY', 'STAFF_CULTURE_AND_SPORTS']
+const days = [
+  '2023-02-28',
+  '2023-03-01',
+  '2024-01-31',
+  '2024-02-28',
+  '2024-02-29',
+  '2024-03-01',
+  '2024-12-31',
+  '2025-01-01',
+  '2025-02-28',
+  '2025-03-31',
+  '2025-04-01',
+  '2025-12-31',
+  '2026-01-01',
+  '2026-02-01',
+  '2026-06-30',
+]
+const paperTypes = Object.keys(paperCategories)
+
+/** Puts those types into the catalogue where they are missing. */
+export const paperTypesSql = `INSERT INTO activity_type (code, category, name_zh, name_en, kinds, levels, expects)
+  SELECT code, category, code, code, '{PARTY,UNION}', '{}', 'NOBODY' FROM json_each_text('${JSON.stringify(paperCategories)}') AS type (code, category) ON CONFLICT (code) DO NOTHING`
 
 const skeleton = [
   ['P0', 'PARTY', 'COMMITTEE', null],
@@ -40,7 +60,15 @@ const way = fc.record({
   member: fc.constantFrom(...persons),
   kind: fc.constantFrom('PARTY', 'UNION'),
   cuts: fc.uniqueArray(day, { minLength: 1, maxLength: 4 }),
-  steps: fc.array(fc.record({ at: fc.nat(9), gap: fc.boolean(), organization: fc.nat(9), ending: fc.constantFrom('STATUS_CHANGED', 'TRANSFERRED_OUT', 'WITHDRAWN', 'DECEASED') }), { minLength: 4, maxLength: 4 }),
+  steps: fc.array(
+    fc.record({
+      at: fc.nat(9),
+      gap: fc.boolean(),
+      organization: fc.nat(9),
+      ending: fc.constantFrom('STATUS_CHANGED', 'TRANSFERRED_OUT', 'WITHDRAWN', 'DECEASED'),
+    }),
+    { minLength: 4, maxLength: 4 },
+  ),
   lasts: fc.boolean(),
 })
 
@@ -58,8 +86,12 @@ const activity = fc.record({
 /** A bureau with moves, changing leaders, a dissolved branch, memberships with a past, and what was held. */
 export const paperBureaus: fc.Arbitrary<PaperBureau> = fc
   .record({
-    moves: fc.array(fc.record({ organization: fc.constantFrom('P2', 'P3', 'P4', 'P5'), parent: fc.constantFrom('P0', 'P1', 'P2'), day }), { maxLength: 4 }),
-    leads: fc.array(fc.record({ led: fc.constantFrom('T0', 'T1', 'T2'), leader: code('PARTY'), from: day, to: fc.option(day) }), { maxLength: 4 }),
+    moves: fc.array(fc.record({ organization: fc.constantFrom('P2', 'P3', 'P4', 'P5'), parent: fc.constantFrom('P0', 'P1', 'P2'), day }), {
+      maxLength: 4,
+    }),
+    leads: fc.array(fc.record({ led: fc.constantFrom('T0', 'T1', 'T2'), leader: code('PARTY'), from: day, to: fc.option(day) }), {
+      maxLength: 4,
+    }),
     dissolved: fc.option(fc.constantFrom('2025-01-01', '2026-01-01')),
     members: fc.array(member, { minLength: persons.length, maxLength: persons.length }),
     ways: fc.uniqueArray(way, { minLength: 4, maxLength: 14, selector: (each) => `${each.member} ${each.kind}` }),
@@ -83,7 +115,13 @@ export const paperBureaus: fc.Arbitrary<PaperBureau> = fc
     }
   })
 
-function periodsOf({ member: person, kind, cuts, steps, lasts }: typeof way extends fc.Arbitrary<infer Way> ? Way : never): PaperMembership[] {
+function periodsOf({
+  member: person,
+  kind,
+  cuts,
+  steps,
+  lasts,
+}: typeof way extends fc.Arbitrary<infer Way> ? Way : never): PaperMembership[] {
   const homes = skeleton.flatMap(([each, of]) => (of === kind ? [each] : []))
   const starts = [...cuts].sort()
   return starts.flatMap((from, at): PaperMembership[] => {
@@ -93,14 +131,38 @@ function periodsOf({ member: person, kind, cuts, steps, lasts }: typeof way exte
     if (step.gap && at > 0 && next !== undefined) return []
     const isOpen = next === undefined && lasts
     const to = isOpen ? null : (next ?? '2026-10-01')
-    return [{ member: person, kind, organization: homes[step.organization % homes.length]!, status: statusesOf[kind]![step.at % statusesOf[kind]!.length]!, from, to, ending: to === null ? null : step.ending }]
+    return [
+      {
+        member: person,
+        kind,
+        organization: homes[step.organization % homes.length]!,
+        status: statusesOf[kind]![step.at % statusesOf[kind]!.length]!,
+        from,
+        to,
+        ending: to === null ? null : step.ending,
+      },
+    ]
   })
 }
 
 const dimensionsOf = {
-  ACTIVITIES: ['ORGANIZATION', 'LED_BY', 'KIND', 'LEVEL', 'TYPE', 'STATUS', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'],
+  ACTIVITIES: ['ORGANIZATION', 'LED_BY', 'KIND', 'LEVEL', 'CATEGORY', 'TYPE', 'STATUS', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'],
   MEMBERS: ['ORGANIZATION', 'LED_BY', 'KIND', 'LEVEL', 'STATUS', 'SEX', 'AGE_BAND', 'EDUCATION', 'EMPLOYMENT_STATUS', 'YEAR_OF_JOINING'],
-  MEMBERSHIP_CHANGES: ['ORGANIZATION', 'LED_BY', 'KIND', 'LEVEL', 'STATUS', 'CHANGE', 'SEX', 'AGE_BAND', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'],
+  MEMBERSHIP_CHANGES: [
+    'ORGANIZATION',
+    'LED_BY',
+    'KIND',
+    'LEVEL',
+    'STATUS',
+    'CHANGE',
+    'SEX',
+    'AGE_BAND',
+    'DAY',
+    'WEEK',
+    'MONTH',
+    'QUARTER',
+    'YEAR',
+  ],
 }
 
 const periods = [
@@ -119,11 +181,16 @@ export function paperRequests(organizations: readonly string[] = ['P0', 'P1', 'P
   return fc.constantFrom('ACTIVITIES' as const, 'MEMBERS' as const, 'MEMBERSHIP_CHANGES' as const).chain((source) =>
     fc
       .record({
-        by: fc.uniqueArray(fc.constantFrom(...dimensionsOf[source]), { maxLength: 3 }),
+        by: fc.uniqueArray(fc.constantFrom(...dimensionsOf[source]), { maxLength: 4 }),
         depth: fc.nat(3),
         tree: fc.constantFrom('NOW' as const, 'AS_IT_WAS' as const),
         asOf: fc.option(fc.constantFrom(...days), { freq: 2 }),
-        compare: fc.option(source === 'MEMBERS' ? fc.constant('SAME_PERIOD_LAST_YEAR' as const) : fc.constantFrom('PREVIOUS_PERIOD' as const, 'SAME_PERIOD_LAST_YEAR' as const), { freq: 3 }),
+        compare: fc.option(
+          source === 'MEMBERS'
+            ? fc.constant('SAME_PERIOD_LAST_YEAR' as const)
+            : fc.constantFrom('PREVIOUS_PERIOD' as const, 'SAME_PERIOD_LAST_YEAR' as const),
+          { freq: 3 },
+        ),
         organization: organizations.length === 0 ? fc.constant(null) : fc.option(fc.constantFrom(...organizations)),
         period: fc.option(fc.constantFrom(...periods)),
         values: valuesOf(source),
@@ -131,7 +198,11 @@ export function paperRequests(organizations: readonly string[] = ['P0', 'P1', 'P
       .map(({ organization, period, values, compare, asOf, tree, ...rest }): PaperRequest => {
         const timed = source !== 'MEMBERS'
         const days = compare !== null && timed ? (period ?? periods[0]) : period
-        const filter = { ...values, ...(organization === null ? {} : { organization }), ...(timed && days !== null ? { from: days[0], to: days[1] } : {}) }
+        const filter = {
+          ...values,
+          ...(organization === null ? {} : { organization }),
+          ...(timed && days !== null ? { from: days[0], to: days[1] } : {}),
+        }
         return { source, ...rest, tree, compare, asOf: timed && tree === 'AS_IT_WAS' ? null : asOf, filter }
       }),
   )
@@ -139,7 +210,25 @@ export function paperRequests(organizations: readonly string[] = ['P0', 'P1', 'P
 
 function valuesOf(source: PaperRequest['source']) {
   const kinds = some(['PARTY', 'UNION'])
-  if (source === 'ACTIVITIES') return fc.record({ kinds, types: some(paperTypes), statuses: some(['PLANNED', 'HELD', 'ARCHIVED', 'CANCELLED']) }, { requiredKeys: [] })
-  if (source === 'MEMBERS') return fc.record({ kinds, statuses: some(['APPLICANT', 'FULL', 'MEMBER']), sexes: some(['MALE', 'FEMALE']), placeKinds: some(['PARTY', 'UNION', 'UNIT']) }, { requiredKeys: [] })
-  return fc.record({ kinds, statuses: some(['APPLICANT', 'FULL', 'MEMBER']), changes: some(['JOINED', 'TRANSFERRED_IN', 'STATUS_CHANGED', 'WITHDRAWN']), sexes: some(['MALE', 'FEMALE']) }, { requiredKeys: [] })
+  if (source === 'ACTIVITIES')
+    return fc.record({ kinds, types: some(paperTypes), statuses: some(['PLANNED', 'HELD', 'ARCHIVED', 'CANCELLED']) }, { requiredKeys: [] })
+  if (source === 'MEMBERS')
+    return fc.record(
+      {
+        kinds,
+        statuses: some(['APPLICANT', 'FULL', 'MEMBER']),
+        sexes: some(['MALE', 'FEMALE']),
+        placeKinds: some(['PARTY', 'UNION', 'UNIT']),
+      },
+      { requiredKeys: [] },
+    )
+  return fc.record(
+    {
+      kinds,
+      statuses: some(['APPLICANT', 'FULL', 'MEMBER']),
+      changes: some(['JOINED', 'TRANSFERRED_IN', 'STATUS_CHANGED', 'WITHDRAWN']),
+      sexes: some(['MALE', 'FEMALE']),
+    },
+    { requiredKeys: [] },
+  )
 }

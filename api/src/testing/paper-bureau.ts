@@ -50,6 +50,13 @@ export interface PaperActivity {
   readonly persons: readonly string[]
 }
 
+/** The types of activities on paper, and their groups in the catalogue. */
+export const paperCategories: Readonly<Record<string, string>> = {
+  BRANCH_MEETING: 'ORGANIZATION_LIFE',
+  THEME_DAY: 'ORGANIZATION_LIFE',
+  STAFF_CULTURE_AND_SPORTS: 'UNION',
+}
+
 export const established = '2010-01-01'
 
 /** From an organisation up to the top of its tree, as it stood on a day; the top first. */
@@ -84,32 +91,55 @@ export async function onRecord(world: TestWorld, bureau: PaperBureau): Promise<P
   for (const { code, kind, level, dissolvedOn } of bureau.organizations) {
     remember(
       code,
-      await world.sql(`INSERT INTO organization (code, kind, level, name, segment, established_on, dissolved_on) VALUES ($1, $2, $3, $1, $4, $5, $6) RETURNING id`, [code, kind, level, segments.get(code), established, dissolvedOn]),
+      await world.sql(
+        `INSERT INTO organization (code, kind, level, name, segment, established_on, dissolved_on) VALUES ($1, $2, $3, $1, $4, $5, $6) RETURNING id`,
+        [code, kind, level, segments.get(code), established, dissolvedOn],
+      ),
     )
-    await world.sql(`INSERT INTO organization_name (organization_id, name, valid) VALUES ($1, $2, daterange($3, NULL))`, [ids.get(code), code, established])
+    await world.sql(`INSERT INTO organization_name (organization_id, name, valid) VALUES ($1, $2, daterange($3, NULL))`, [
+      ids.get(code),
+      code,
+      established,
+    ])
   }
   const days = [established, ...new Set(bureau.moves.map(({ day }) => day))].sort()
   for (const { code, kind } of bureau.organizations) {
     const lines = days.map((day) => ancestry(bureau, code, day))
-    const changes = days.map((day, at) => ({ day, line: lines[at]! })).filter(({ line }, at) => at === 0 || line.join() !== lines[at - 1]!.join())
+    const changes = days
+      .map((day, at) => ({ day, line: lines[at]! }))
+      .filter(({ line }, at) => at === 0 || line.join() !== lines[at - 1]!.join())
     for (const [at, { day, line }] of changes.entries()) {
       const path = line.map((each) => `/${segments.get(each)}`).join('')
-      await world.sql(`INSERT INTO organization_placement (organization_id, kind, parent_id, path, valid) VALUES ($1, $2, $3, $4, daterange($5, $6))`, [ids.get(code), kind, ids.get(line.at(-2) ?? ''), path, day, changes[at + 1]?.day])
+      await world.sql(
+        `INSERT INTO organization_placement (organization_id, kind, parent_id, path, valid) VALUES ($1, $2, $3, $4, daterange($5, $6))`,
+        [ids.get(code), kind, ids.get(line.at(-2) ?? ''), path, day, changes[at + 1]?.day],
+      )
     }
   }
   for (const { led, leader, from, to } of bureau.leads)
-    await world.sql(`INSERT INTO organization_link (type, from_id, to_id, valid) VALUES ('LED_BY', $1, $2, daterange($3, $4))`, [ids.get(led), ids.get(leader), from, to])
+    await world.sql(`INSERT INTO organization_link (type, from_id, to_id, valid) VALUES ('LED_BY', $1, $2, daterange($3, $4))`, [
+      ids.get(led),
+      ids.get(leader),
+      from,
+      to,
+    ])
   for (const member of bureau.members) {
     const { code, sex, birthDate, education, unit, employmentStatus, employmentStarted } = member
     remember(
       code,
-      await world.sql(`INSERT INTO member (code, name, sex, birth_date, education, employer_unit_id, employment_status, employment_started) VALUES ($1, $1, $2, $3, $4, $5, $6, $7) RETURNING id`, [code, sex, birthDate, education, ids.get(unit ?? ''), employmentStatus, employmentStarted]),
+      await world.sql(
+        `INSERT INTO member (code, name, sex, birth_date, education, employer_unit_id, employment_status, employment_started) VALUES ($1, $1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+        [code, sex, birthDate, education, ids.get(unit ?? ''), employmentStatus, employmentStarted],
+      ),
     )
   }
   for (const [at, { member, kind, organization, status, from, to, ending }] of bureau.memberships.entries()) {
     remember(
       `S${at}`,
-      await world.sql(`INSERT INTO membership (member_id, kind, organization_id, status, valid, ending) VALUES ($1, $2, $3, $4, daterange($5, $6), $7) RETURNING id`, [ids.get(member), kind, ids.get(organization), status, from, to, ending]),
+      await world.sql(
+        `INSERT INTO membership (member_id, kind, organization_id, status, valid, ending) VALUES ($1, $2, $3, $4, daterange($5, $6), $7) RETURNING id`,
+        [ids.get(member), kind, ids.get(organization), status, from, to, ending],
+      ),
     )
   }
   for (const [at, activity] of bureau.activities.entries()) {
@@ -123,7 +153,10 @@ export async function onRecord(world: TestWorld, bureau: PaperBureau): Promise<P
         [ids.get(organization), type, status, day, held ? day : null, status === 'CANCELLED' ? '改期' : null, expected, present, observers],
       ),
     )
-    await world.sql(`INSERT INTO attendance (activity_id, member_id, member_name, expected, status) SELECT $1, id, name, true, 'PRESENT' FROM member WHERE code = ANY($2) ORDER BY id`, [ids.get(`A${at}`), persons])
+    await world.sql(
+      `INSERT INTO attendance (activity_id, member_id, member_name, expected, status) SELECT $1, id, name, true, 'PRESENT' FROM member WHERE code = ANY($2) ORDER BY id`,
+      [ids.get(`A${at}`), persons],
+    )
   }
   return ids
 }

@@ -2,6 +2,7 @@ import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql'
 import { answered, type Connection, PageArgs } from '../../platform/graph/page.type.ts'
 import { type Context } from '../../platform/http/context.ts'
+import { MemberConnection, type MemberType } from '../members/index.ts'
 import { ActivityConnection, ActivityFilter, type ActivityType } from '../activities/index.ts'
 import { OrganizationType } from '../organizations/index.ts'
 import { activityCountModel } from './activity-count.model.ts'
@@ -22,6 +23,14 @@ export class ActivityCountResolver {
   @FieldResolver(() => ActivityConnection, { description: 'The very activities that make the number, newest first 「台账」.' })
   ledger(@Root() row: object, @Args(() => PageArgs) _page: PageArgs, @Info() info: GraphQLResolveInfo) {
     return answered<Connection<ActivityType>>(row, info)
+  }
+
+  @FieldResolver(() => MemberConnection, {
+    description:
+      'The different persons behind `distinctMembers`, who took part, each once, by name; of these the ones whom the viewer may see today 「名单」. Errors: FORBIDDEN to whom may not see persons wherever he counts.',
+  })
+  members(@Root() row: object, @Args(() => PageArgs) _page: PageArgs, @Info() info: GraphQLResolveInfo) {
+    return answered<Connection<MemberType>>(row, info)
   }
 }
 

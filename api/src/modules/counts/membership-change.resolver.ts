@@ -2,6 +2,7 @@ import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql'
 import { answered, type Connection, PageArgs } from '../../platform/graph/page.type.ts'
 import { type Context } from '../../platform/http/context.ts'
+import { MemberConnection, type MemberType } from '../members/index.ts'
 import { MembershipConnection, type MembershipType } from '../memberships/index.ts'
 import { type CountArguments } from './engine/count-types.ts'
 import { counted } from './engine/counting.ts'
@@ -33,6 +34,14 @@ export class MembershipChangeResolver {
   })
   ledger(@Root() row: object, @Args(() => PageArgs) _page: PageArgs, @Info() info: GraphQLResolveInfo) {
     return answered<Connection<MembershipType>>(row, info)
+  }
+
+  @FieldResolver(() => MemberConnection, {
+    description:
+      'The different persons behind `distinctMembers`, whose memberships changed, each once, by name; of these the ones whom the viewer may see today 「名单」. Errors: FORBIDDEN to whom may not see persons wherever he counts.',
+  })
+  members(@Root() row: object, @Args(() => PageArgs) _page: PageArgs, @Info() info: GraphQLResolveInfo) {
+    return answered<Connection<MemberType>>(row, info)
   }
 }
 

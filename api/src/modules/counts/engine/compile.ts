@@ -89,11 +89,14 @@ function subtotals(count: Count, by: readonly string[]) {
 /** As many rows as a count may have. */
 const mostSubtotals = 1000
 
+/** What lies behind a row, whose fields are no measures whatever they are called. */
+const connections: ReadonlySet<string> = new Set(['ledger', 'members'])
+
 /** The measures that were selected, or that decide which rows come. */
 function measuresOf(model: CountModel, request: CountRequest, fields: readonly SelectedField[]): string[] {
   const measures = new Set(Object.keys(model.measures))
   const named = (selected: readonly SelectedField[]): string[] =>
-    selected.flatMap(({ name, fields: inner }) => [...(measures.has(name) ? [name] : []), ...(name === 'ledger' ? [] : named(inner))])
+    selected.flatMap(({ name, fields: inner }) => [...(measures.has(name) ? [name] : []), ...(connections.has(name) ? [] : named(inner))])
   const ordering = /^(.+)_(ASC|DESC)$/.exec(request.orderBy)?.[1]
   const having = Object.entries(request.having).flatMap(([name, range]) => (range == null ? [] : [name]))
   return [...named(fields), ...having, ...(ordering === undefined ? [] : [measureNamed(model, ordering)])]

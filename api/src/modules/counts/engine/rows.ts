@@ -5,7 +5,8 @@ import { type Sql } from '../../../platform/graph/graph.ts'
 import { below, type SelectedField } from '../../../platform/graph/selection.ts'
 import { tenThousandths } from './figures.ts'
 import { type Count } from './groups.ts'
-import { behind } from './ledger.ts'
+import { memberGraph } from '../../members/index.ts'
+import { amongPersons, behind } from './ledger.ts'
 import { columnOf, dimensionOf, type Dimension } from './model.ts'
 
 /** A relation of groups, what they stand for, and the clauses that put them in order. */
@@ -55,6 +56,7 @@ function compileColumn(
   const name = Object.keys(count.model.dimensions).find((candidate) => count.model.dimensions[candidate]!.field === field.name)
   if (name !== undefined) return compileDimension(count, by, name, field)
   if (field.name === 'ledger') return compileLedger(count, by, field)
+  if (field.name === 'members') return compileMembers(count, by, field)
   return { sql: figureSql(count, field, siblings), finish: null }
 }
 
@@ -70,8 +72,17 @@ function compileDimension({ model, q }: Count, by: readonly string[], name: stri
 function compileLedger(count: Count, by: readonly string[], { args, fields }: SelectedField): Compiled {
   const { model, figures, q } = count
   if (model.ledger.persons && figures.withholds) throw new AppError('FORBIDDEN')
-  const page = { first: args['first'] as number, after: args['after'] as string | undefined, order: model.ledger.order }
-  return compileConnection(model.ledger.graph, fields, q, page, (t) => behind(count, by, t, 'g'))
+  return compileConnection(model.ledger.graph, fields, q, { ...pageOf(args), order: model.ledger.order }, (t) => behind(count, by, t, 'g'))
+}
+
+/** The different persons of a row. */
+function compileMembers(count: Count, by: readonly string[], { args, fields }: SelectedField): Compiled {
+  if (count.figures.withholds) throw new AppError('FORBIDDEN')
+  return compileConnection(memberGraph, fields, count.q, { ...pageOf(args), order: 'NAME_ASC' }, (t) => amongPersons(count, by, t, 'g'))
+}
+
+function pageOf(args: SelectedField['args']) {
+  return { first: args['first'] as number, after: args['after'] as string | undefined }
 }
 
 /** A measure, or what is made of measures. */

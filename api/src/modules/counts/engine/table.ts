@@ -8,7 +8,7 @@ import { countOf } from './compile.ts'
 import { type BothLanguages, type CountKey, type CountTable, type CountTableRow } from './count-query.ts'
 import { type Side } from './figures.ts'
 import { type Count, gathered, groupCtes, onPage, orderOf } from './groups.ts'
-import { behind } from './ledger.ts'
+import { behindKey } from './ledger.ts'
 import { columnOf, type CountModel, type CountRequest, dimensionOf } from './model.ts'
 
 /**
@@ -66,7 +66,7 @@ export function compileLedgerIds(
   )
   const scope = graph.scopePredicate('t', q)
   const possible = by.every((name) => key[name] === null || isKeyOf(model, name, key[name]!)) ? 'true' : 'false'
-  const where = [possible, ...(scope === null ? [] : [scope]), ...behind(count, by, 't', 'g')]
+  const where = [possible, ...(scope === null ? [] : [scope]), ...behindKey(count, by, 't', 'g')]
   const ids = `SELECT t.id FROM (SELECT ${['1 AS one', ...columns].join(', ')}) g CROSS JOIN ${graph.source(q, () => true)} AS t WHERE ${where.join(' AND ')} ORDER BY t.id LIMIT ${q.param(limit)}::int`
   return { sql: `(WITH ${groupCtes(count).join(', ')} SELECT coalesce(json_agg(i.id), '[]'::json) FROM (${ids}) i)`, finish: null }
 }
