@@ -5,6 +5,7 @@ import { MemberPlaces1763949600000 } from './0004-member-places.ts'
 import { OpenRows1763953200000 } from './0005-open-rows.ts'
 import { ParticipationsByYear1763956800000 } from './0006-participations-by-year.ts'
 import { Reports1763964000000 } from './0008-reports.ts'
+import { Sync1764013000000 } from './0013-sync.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   OpenRows1763953200000,
   ParticipationsByYear1763956800000,
   Reports1763964000000,
+  Sync1764013000000,
 ]
