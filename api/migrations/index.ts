@@ -7,6 +7,7 @@ import { ParticipationsByYear1763956800000 } from './0006-participations-by-year
 import { JobWorkers1763960400000 } from './0007-job-workers.ts'
 import { Reports1763964000000 } from './0008-reports.ts'
 import { ChangeFeed1764012000000 } from './0012-change-feed.ts'
+import { Sync1764013000000 } from './0013-sync.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   JobWorkers1763960400000,
   Reports1763964000000,
   ChangeFeed1764012000000,
+  Sync1764013000000,
 ]

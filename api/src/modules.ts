@@ -7,6 +7,7 @@ import { membersModule, persons } from './modules/members/index.ts'
 import { membershipsModule, openMemberships } from './modules/memberships/index.ts'
 import { organizationsModule } from './modules/organizations/index.ts'
 import { reportsModule } from './modules/reports/index.ts'
+import { syncModule } from './modules/sync/index.ts'
 import { type Module, type Platform } from './platform/module.ts'
 
 /** Every module, in the order of their dependence: the table of contents of the API. */
@@ -20,7 +21,19 @@ export function assembleModules(platform: Platform) {
   const accounts = accountsModule(platform)
   const imports = importsModule(platform, { register: members.register })
   const reports = reportsModule(platform)
-  return { organizations, memberships, members, activities, accounts, counts, changes, imports, reports } satisfies Record<string, Module>
+  const sync = syncModule(platform, { register: members.register })
+  return {
+    organizations,
+    memberships,
+    members,
+    activities,
+    counts,
+    changes,
+    accounts,
+    imports,
+    reports,
+    sync,
+  } satisfies Record<string, Module>
 }
 
 export type Modules = ReturnType<typeof assembleModules>

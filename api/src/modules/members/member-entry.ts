@@ -1,7 +1,8 @@
-import { personPinyin } from '@qizhi/codes'
+import { maskPhone, personPinyin, type Pinyin } from '@qizhi/codes'
+import { LRUCache } from 'lru-cache'
 import { type Transaction } from '../../platform/database/write.ts'
 import { type ReadFields } from './member-fields.rules.ts'
-import { type MemberSecrets } from './member-secrets.ts'
+import { type MemberSecrets, type NumbersOf, type SealedNumbers } from './member-secrets.ts'
 import { type EmploymentStatus, type Sex } from './member.enums.ts'
 
 /** An entry of the register as it is stored. */
@@ -52,26 +53,45 @@ export function blankEntry(id: string): Entry {
   }
 }
 
+/** What an entry may be given: what was read, and what others decide. */
+export type EntryFields = ReadFields & Partial<Pick<Entry, 'employerUnitId' | 'employmentStatus' | 'monthlyWageBase'>>
+
 /** The entry with what was read put in; numbers are sealed for this row, the same number stays sealed as it is. */
-export async function withFields(entry: Entry, fields: ReadFields & Partial<Pick<Entry, 'employerUnitId' | 'employmentStatus' | 'monthlyWageBase'>>, secrets: MemberSecrets): Promise<Entry> {
-  const { nationalId, phone, ...plain } = fields
-  return { ...entry, ...plain, ...(await nationalIdColumns(entry, nationalId, secrets)), ...(await phoneColumns(entry, phone, secrets)) }
+export async function withFields(entry: Entry, fields: EntryFields, secrets: MemberSecrets): Promise<Entry> {
+  return (await withFieldsOfAll([{ entry, fields }], secrets))[0]!
 }
 
-async function nationalIdColumns({ id, nationalIdIndex }: Entry, number: string | null | undefined, secrets: MemberSecrets): Promise<Partial<Entry>> {
-  if (number === undefined) return {}
+/** The same for the entries of a batch, whose numbers are sealed together. */
+export async function withFieldsOfAll(items: readonly { readonly entry: Entry; readonly fields: EntryFields }[], secrets: MemberSecrets): Promise<Entry[]> {
+  const numbers: NumbersOf[] = []
+  for (const { entry, fields } of items) {
+    const { nationalId, phone } = fields
+    numbers.push({
+      memberId: entry.id,
+      ...(nationalId != null && secrets.indexOf(nationalId) !== entry.nationalIdIndex ? { nationalId } : {}),
+      ...(phone != null && !(await isPhoneOf(entry, phone, secrets)) ? { phone } : {}),
+    })
+  }
+  const sealed = await secrets.sealAll(numbers)
+  return items.map(({ entry, fields }, at) => {
+    const { nationalId, phone, ...plain } = fields
+    return { ...entry, ...plain, ...nationalIdColumns(nationalId, sealed[at]!), ...phoneColumns(phone, sealed[at]!) }
+  })
+}
+
+function nationalIdColumns(number: string | null | undefined, { nationalId: sealed }: SealedNumbers): Partial<Entry> {
   if (number === null) return { nationalIdCipher: null, nationalIdIndex: null, nationalIdMasked: null }
-  if (secrets.indexOf(number) === nationalIdIndex) return {}
-  const { cipher, index, masked } = await secrets.sealNationalId(number, id)
-  return { nationalIdCipher: cipher, nationalIdIndex: index, nationalIdMasked: masked }
+  return sealed === undefined ? {} : { nationalIdCipher: sealed.cipher, nationalIdIndex: sealed.index, nationalIdMasked: sealed.masked }
 }
 
-async function phoneColumns({ id, phoneCipher }: Entry, phone: string | null | undefined, secrets: MemberSecrets): Promise<Partial<Entry>> {
-  if (phone === undefined) return {}
+function phoneColumns(phone: string | null | undefined, { phone: sealed }: SealedNumbers): Partial<Entry> {
   if (phone === null) return { phoneCipher: null, phoneMasked: null }
-  if (phoneCipher !== null && (await secrets.openPhone(phoneCipher, id)) === phone) return {}
-  const { cipher, masked } = await secrets.sealPhone(phone, id)
-  return { phoneCipher: cipher, phoneMasked: masked }
+  return sealed === undefined ? {} : { phoneCipher: sealed.cipher, phoneMasked: sealed.masked }
+}
+
+async function isPhoneOf({ id, phoneCipher, phoneMasked }: Entry, phone: string, secrets: MemberSecrets): Promise<boolean> {
+  // most that differ do so in what is shown, which is told without opening
+  return phoneCipher !== null && phoneMasked === maskPhone(phone) && (await secrets.openPhone(phoneCipher, id)) === phone
 }
 
 /** What changed, for the audit trail: numbers by their masked forms, and nothing that was not touched. */
@@ -133,6 +153,17 @@ export async function updateEntries(tx: Transaction, entries: readonly Entry[]):
 }
 
 function stored(entry: Entry) {
-  const { full, initials } = personPinyin(entry.name)
+  const { full, initials } = pinyinOf(entry.name)
   return { ...entry, pinyin: full, initials }
 }
+
+function pinyinOf(name: string): Pinyin {
+  const known = pinyins.get(name)
+  if (known !== undefined) return known
+  const found = personPinyin(name)
+  pinyins.set(name, found)
+  return found
+}
+
+/** Finding the sounds of a name takes longer than everything else about its entry; an update mostly has a name that was entered before. */
+const pinyins = new LRUCache<string, Pinyin>({ max: 20_000 })

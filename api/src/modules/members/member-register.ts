@@ -1,11 +1,12 @@
 import { type Transaction } from '../../platform/database/write.ts'
 import { periodsByMember, recordMemberships } from '../memberships/index.ts'
 import { organizationsByCode } from '../organizations/index.ts'
-import { auditedChange, blankEntry, insertEntries, updateEntries } from './member-entry.ts'
+import { type Entry, type EntryFields, withFieldsOfAll } from './member-entry.ts'
 import { type MemberSecrets } from './member-secrets.ts'
-import { changesEntry, type Decision, RegisterDecisions, type RegisterFacts } from './register-decision.ts'
-import { knownPersons } from './register-persons.ts'
+import { type Decision, RegisterDecisions, type RegisterFacts } from './register-decision.ts'
+import { type Identified, type KnownPersons, knownPersons } from './register-persons.ts'
 import { type RegisterOutcome, type RegisterRow } from './register-row.ts'
+import { changesEntry, type EntryChange, writeEntries } from './register-writing.ts'
 
 /** Takes lists of other systems into the register. */
 export class MemberRegister {
@@ -22,23 +23,42 @@ export class MemberRegister {
     const decided: Decision[] = []
     for (const row of rows) decided.push(await decisions.decide(row))
     const accepted = decided.filter(({ refusals }) => refusals.length === 0)
-
-    const inserted = await insertEntries(tx, accepted.filter(({ before }) => before === null).map(({ after }) => after))
-    // somebody else enters the same number at this very moment
-    const lost = new Set(accepted.filter(({ before, after }) => before === null && !inserted.has(after.id)))
-    const written = accepted.filter((decision) => !lost.has(decision))
-    await updateEntries(tx, written.filter(changesEntry).map(({ after }) => after))
-    await attachExternalIds(tx, written)
-    const membershipRecords = await recordMemberships(tx, written.flatMap(({ memberships }) => memberships))
-    await tx.auditEach([
-      ...written.filter((decision) => outcomeOf(decision) === 'CREATED' || changesEntry(decision) || decision.attaches).map(auditRecordOf),
-      ...membershipRecords,
-    ])
+    const { lost, records } = await writeEntries(tx, accepted)
+    const membershipRecords = await recordMemberships(
+      tx,
+      accepted.flatMap((decision) => (lost.has(decision) ? [] : decision.memberships)),
+    )
+    await tx.auditEach([...records, ...membershipRecords])
     return decided.map((decision) => {
       const { row, before, after, refusals, notices } = decision
       if (lost.has(decision)) return { line: row.line, outcome: 'REJECTED', memberId: null, refusals: [{ code: 'PERSON_ELSEWHERE' }], notices: [] }
       return { line: row.line, outcome: outcomeOf(decision), memberId: refusals.length > 0 ? (before?.id ?? null) : after.id, refusals, notices }
     })
+  }
+
+  /** Finds and locks whom rows mean, up to some thousands at a time: by external id or national ID number, never by name. */
+  find(tx: Transaction, rows: readonly Identified[]): Promise<KnownPersons> {
+    return knownPersons(tx, rows, this.secrets)
+  }
+
+  /** What a checked number is found by. */
+  indexOf(nationalId: string): string {
+    return this.secrets.indexOf(nationalId)
+  }
+
+  /** The entries with what was read put in, in the order given; nothing is written yet. */
+  entriesWith(items: readonly { readonly entry: Entry; readonly fields: EntryFields }[]): Promise<Entry[]> {
+    return withFieldsOfAll(items, this.secrets)
+  }
+
+  /**
+   * Writes new and changed entries with their external ids and their audit, in a number of statements that does not depend on how many
+   * they are. Returns those of which somebody else enters the number at this very moment: nothing of them is written.
+   */
+  async write<Change extends EntryChange>(tx: Transaction, changes: readonly Change[]): Promise<ReadonlySet<Change>> {
+    const { lost, records } = await writeEntries(tx, changes)
+    if (records.length > 0) await tx.auditEach(records)
+    return lost
   }
 
   private async factsOf(tx: Transaction, rows: readonly RegisterRow[]): Promise<RegisterFacts> {
@@ -65,21 +85,5 @@ export class MemberRegister {
 function outcomeOf(decision: Decision): RegisterOutcome['outcome'] {
   if (decision.refusals.length > 0) return 'REJECTED'
   if (decision.before === null) return 'CREATED'
-  return changesEntry(decision) || decision.attaches || decision.memberships.length > 0 ? 'UPDATED' : 'UNCHANGED'
-}
-
-async function attachExternalIds(tx: Transaction, decisions: readonly Decision[]): Promise<void> {
-  const rows = decisions.flatMap(({ row, after, attaches }) => (attaches ? [{ ...row.externalId!, memberId: after.id }] : []))
-  if (rows.length === 0) return
-  await tx.query(
-    `INSERT INTO external_identity (source, external_id, member_id)
-     SELECT source, "externalId", "memberId" FROM jsonb_to_recordset($1) AS r (source text, "externalId" text, "memberId" uuid) ORDER BY source, "externalId"`,
-    [JSON.stringify(rows)],
-  )
-}
-
-function auditRecordOf({ row, before, after, attaches }: Decision) {
-  const change = auditedChange(before ?? blankEntry(after.id), after)
-  const externalId = attaches ? { externalId: `${row.externalId!.source} ${row.externalId!.externalId}` } : {}
-  return { entity: 'Member', entityId: after.id, organizationId: after.employerUnitId, before: before === null ? null : change.before, after: { ...change.after, ...externalId } }
+  return changesEntry(decision) || decision.attaches !== null || decision.memberships.length > 0 ? 'UPDATED' : 'UNCHANGED'
 }

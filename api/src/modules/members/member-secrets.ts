@@ -14,6 +14,18 @@ export interface SealedNationalId extends Sealed {
   readonly index: string
 }
 
+/** What is to be sealed for a person. */
+export interface NumbersOf {
+  readonly memberId: string
+  readonly nationalId?: string
+  readonly phone?: string
+}
+
+export interface SealedNumbers {
+  readonly nationalId: SealedNationalId | undefined
+  readonly phone: Sealed | undefined
+}
+
 /** The numbers of persons: the only place that turns them into what is stored, and back. */
 export class MemberSecrets {
   private readonly index: BlindIndex
@@ -36,6 +48,21 @@ export class MemberSecrets {
 
   async sealPhone(phone: string, memberId: string): Promise<Sealed> {
     return { cipher: await this.cipher.encrypt(phone, phoneOf(memberId)), masked: maskPhone(phone) }
+  }
+
+  /** The same for the numbers of many persons at once. */
+  async sealAll(numbers: readonly NumbersOf[]): Promise<SealedNumbers[]> {
+    const ciphers = await this.cipher.encryptAll(
+      numbers.flatMap(({ memberId, nationalId, phone }) => [
+        ...(nationalId === undefined ? [] : [{ plaintext: nationalId, place: nationalIdOf(memberId) }]),
+        ...(phone === undefined ? [] : [{ plaintext: phone, place: phoneOf(memberId) }]),
+      ]),
+    )
+    let at = 0
+    return numbers.map(({ nationalId, phone }) => ({
+      nationalId: nationalId === undefined ? undefined : { cipher: ciphers[at++]!, index: this.indexOf(nationalId), masked: maskNationalId(nationalId) },
+      phone: phone === undefined ? undefined : { cipher: ciphers[at++]!, masked: maskPhone(phone) },
+    }))
   }
 
   openNationalId(cipher: string, memberId: string): Promise<string> {

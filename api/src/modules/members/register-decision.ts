@@ -4,21 +4,17 @@ import { covers } from '../../platform/access/scope.ts'
 import { type Viewer } from '../../platform/access/viewer.ts'
 import { type ClaimNotice, decideClaim, isKnownTo, type Period, type RecordedMembership } from '../memberships/index.ts'
 import { type RegisteredOrganization } from '../organizations/index.ts'
-import { auditedChange, blankEntry, type Entry, withFields } from './member-entry.ts'
+import { blankEntry, type Entry, withFields } from './member-entry.ts'
 import { type MemberSecrets } from './member-secrets.ts'
 import { keyOf, type KnownPerson, type KnownPersons } from './register-persons.ts'
 import { type RegisterNotice, type RegisterPlace, type RegisterRefusal, type RegisterRow } from './register-row.ts'
+import { type EntryChange } from './register-writing.ts'
 
 /** What is to be written for a row. Nothing, where it has refusals. */
-export interface Decision {
+export interface Decision extends EntryChange {
   readonly row: RegisterRow
   readonly refusals: readonly RegisterRefusal[]
   readonly notices: readonly RegisterNotice[]
-  /** Null for a new person. */
-  readonly before: Entry | null
-  readonly after: Entry
-  /** Whether the row's external id is new to the person. */
-  readonly attaches: boolean
   readonly memberships: readonly RecordedMembership[]
 }
 
@@ -49,13 +45,14 @@ export class RegisterDecisions {
     // whoever has a unit is on its staff, unless the row says otherwise
     const blank = before ?? { ...blankEntry(uuidv7()), ...(row.unitCode == null ? {} : { employmentStatus: 'ACTIVE' as const }) }
     if (refusals.length === 0 && before === null && !this.willBeSeen(row)) refusals.push({ code: 'NO_ORGANIZATION' })
-    if (refusals.length > 0) return { row, refusals, notices: [], before, after: blank, attaches: false, memberships: [] }
+    if (refusals.length > 0) return { row, refusals, notices: [], before, after: blank, attaches: null, memberships: [] }
 
     const notices: RegisterNotice[] = []
     if (before !== null && before.name !== row.name) notices.push({ code: 'NAME_CHANGED', registered: before.name })
     const after = await withFields(blank, { ...this.fieldsOf(row, before), employerUnitId: this.unitOf(row, before, notices) }, this.secrets)
     const memberships = this.membershipsOf(row, after, notices)
-    return { row, refusals, notices, before, after, attaches: row.externalId !== null && known?.externalIds.get(row.externalId.source) === undefined, memberships }
+    const attaches = row.externalId !== null && known?.externalIds.get(row.externalId.source) === undefined ? row.externalId : null
+    return { row, refusals, notices, before, after, attaches, memberships }
   }
 
   private identityRefusals(row: RegisterRow, known: KnownPerson | null): RegisterRefusal[] {
@@ -134,9 +131,4 @@ export class RegisterDecisions {
     const organization = this.facts.namedOrganizations.get(organizationId)
     return organization !== undefined && covers(this.facts.viewer.scope('members:write'), organization.path)
   }
-}
-
-/** Whether anything of the person himself changes. */
-export function changesEntry({ before, after }: Decision): boolean {
-  return before !== null && Object.keys(auditedChange(before, after).after).length > 0
 }

@@ -1,16 +1,19 @@
 import { type Transaction } from '../../platform/database/write.ts'
 import { type LockedPerson } from '../memberships/index.ts'
-import { type Entry, readEntries } from './member-entry.ts'
+import { readEntries, type RegisteredEntry } from './member-entry.ts'
 import { type MemberSecrets } from './member-secrets.ts'
 import { personsById } from './member-directory.ts'
 import { type RegisterRow } from './register-row.ts'
 
 /** Somebody on the register whom a batch means, locked until the end of the transaction. */
 export interface KnownPerson extends LockedPerson {
-  readonly entry: Entry
+  readonly entry: RegisteredEntry
   /** What each system calls him. */
   readonly externalIds: ReadonlyMap<string, string>
 }
+
+/** Whom a row means. */
+export type Identified = Pick<RegisterRow, 'externalId' | 'nationalId'>
 
 /** The persons whom the rows of a batch may mean: by external id, or by national ID number; never by name. */
 export class KnownPersons {
@@ -27,17 +30,17 @@ export class KnownPersons {
     }
   }
 
-  ofNumber({ nationalId }: RegisterRow): KnownPerson | undefined {
+  ofNumber({ nationalId }: Pick<Identified, 'nationalId'>): KnownPerson | undefined {
     return nationalId === null ? undefined : this.byNumber.get(this.secrets.indexOf(nationalId))
   }
 
-  ofExternalId({ externalId }: RegisterRow): KnownPerson | undefined {
+  ofExternalId({ externalId }: Pick<Identified, 'externalId'>): KnownPerson | undefined {
     return externalId === null ? undefined : this.byExternalId.get(keyOf(externalId))
   }
 }
 
 /** Finds and locks the persons of a batch, in the order of their ids. Two batches of one system run one after the other. */
-export async function knownPersons(tx: Transaction, rows: readonly RegisterRow[], secrets: MemberSecrets): Promise<KnownPersons> {
+export async function knownPersons(tx: Transaction, rows: readonly Identified[], secrets: MemberSecrets): Promise<KnownPersons> {
   const externalIds = rows.flatMap(({ externalId }) => externalId ?? [])
   const sources = [...new Set(externalIds.map(({ source }) => source))].sort()
   await tx.query(`SELECT pg_advisory_xact_lock(hashtext('member-register ' || source)) FROM unnest($1::text[]) AS source`, [sources])

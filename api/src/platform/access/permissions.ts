@@ -13,6 +13,8 @@ export const permissions = [
   'reports:read',
   'reports:write',
   'imports:run',
+  'sync:run',
+  'sync:approve',
   'audit:read',
   'accounts:manage',
 ] as const
@@ -28,7 +30,7 @@ const reading = ['organizations:read', 'activities:read', 'counts:read', 'change
 /** The permissions of each role. A reporter sees figures and activities, never persons; who only looks keeps no reports of his own. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   ADMINISTRATOR: permissions,
-  OFFICER: permissions.filter((permission) => permission !== 'accounts:manage'),
+  OFFICER: permissions.filter((permission) => permission !== 'accounts:manage' && permission !== 'sync:approve'),
   SECRETARY: [...reading, 'members:read', 'members:personal', 'activities:write', 'reports:write'],
   VIEWER: [...reading, 'members:read'],
   REPORTER: [...reading, 'reports:write'],

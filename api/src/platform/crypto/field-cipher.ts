@@ -18,7 +18,7 @@ export class UnreadableValue extends Error {
 }
 
 /**
- * Encrypts single values, each under a key of its own that is wrapped by the installation's:
+ * Encrypts single values, each or each batch under a key of its own that is wrapped by the installation's:
  * `v1|algorithm|key id|wrapped key|iv|ciphertext|tag`, the last four in base64url.
  */
 export class FieldCipher {
@@ -28,11 +28,19 @@ export class FieldCipher {
   ) {}
 
   async encrypt(plaintext: string, place: Place): Promise<string> {
+    return (await this.encryptAll([{ plaintext, place }]))[0]!
+  }
+
+  /** Encrypts the values of one batch under one key of their own, which is wrapped once; each is bound to its place all the same. */
+  async encryptAll(values: readonly { readonly plaintext: string; readonly place: Place }[]): Promise<string[]> {
+    if (values.length === 0) return []
     const key = randomBytes(this.suite.keyLength)
     const header = ['v1', this.suite.algorithm, this.keys.currentKeyId]
-    const { iv, ciphertext, tag } = this.suite.seal(key, Buffer.from(plaintext), boundTo(header, place))
-    const wrapped = await this.keys.wrap(key)
-    return [...header, ...[wrapped, iv, ciphertext, tag].map((part) => part.toString('base64url'))].join('|')
+    const wrapped = (await this.keys.wrap(key)).toString('base64url')
+    return values.map(({ plaintext, place }) => {
+      const { iv, ciphertext, tag } = this.suite.seal(key, Buffer.from(plaintext), boundTo(header, place))
+      return [...header, wrapped, ...[iv, ciphertext, tag].map((part) => part.toString('base64url'))].join('|')
+    })
   }
 
   /** @throws UnreadableValue */

@@ -31,7 +31,8 @@ export class RuleReferenceResolver {
   }
 }
 
-function inWords(wording: Wording, { language, say }: Listener): string {
+/** A text of the message files, or one that came with both languages, in the reader’s. */
+export function inWords(wording: Wording, { language, say }: Listener): string {
   if ('key' in wording) return say(language, wording.key, wording.params)
   return language === 'en' ? wording.en : wording.zh
 }

@@ -1,4 +1,5 @@
 import { type CodeTable, educations, ethnicities, formatYuan, politicalStatuses, readDate, readMoney, readPhone } from '@qizhi/codes'
+import { readEmploymentStatus as readStatus } from '../../members/index.ts'
 import { reasonOf } from '../findings/reasons.ts'
 import { noteDate } from './roster-dates.ts'
 import { type RosterDetails, type RosterRow } from './roster-record.ts'
@@ -43,21 +44,14 @@ function readMobile(row: RosterRow): string | null {
   return reading.value
 }
 
-const employmentWords = new Map<string, Exclude<RosterDetails['employmentStatus'], null>>([
-  ...['在职', '在岗', '在编', '试用', '借调', 'active', '1'].map((word) => [word, 'ACTIVE'] as const),
-  ...['退休', '离休', '退职', '离退休', '已退休', 'retired', '2'].map((word) => [word, 'RETIRED'] as const),
-  ...['离职', '辞职', '调出', '已调出', '解聘', '辞退', '开除', '死亡', '去世', '离世', 'left', '3'].map((word) => [word, 'LEFT'] as const),
-  ...['非本单位职工', '非在编', '无', 'none', '9'].map((word) => [word, 'NONE'] as const),
-])
-
 const employmentTable = { zh: '人员状态（在职、退休、离职、非本单位职工）', en: 'employment status (active, retired, left, none)' }
 
 function readEmploymentStatus(row: RosterRow): RosterDetails['employmentStatus'] {
   const written = row.text('employmentStatus')
   if (written === '') return null
-  const status = employmentWords.get(written.toLowerCase())
-  if (status === undefined) row.note('CODE_UNKNOWN', 'employmentStatus', { table: employmentTable })
-  return status ?? null
+  const status = readStatus(written)
+  if (status === null) row.note('CODE_UNKNOWN', 'employmentStatus', { table: employmentTable })
+  return status
 }
 
 function readEmploymentStarted(row: RosterRow, today: string): string | null {

@@ -1,0 +1,42 @@
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
+import { type Context, type SignedInContext } from '../../platform/http/context.ts'
+import { inWords } from '../../platform/errors/user-error.resolver.ts'
+import { type MemberBatches } from './members/member-batch.ts'
+import { SyncMembersInput } from './members/member-sync.inputs.ts'
+import { type SyncCalls } from './sync-calls.ts'
+import { SyncErrorType } from './sync-error.type.ts'
+import { type SyncRowStatus, SyncRowStatuses } from './sync.enums.ts'
+import { SyncPayload, SyncRowResultType } from './sync.type.ts'
+
+@Resolver(() => SyncPayload)
+export class SyncResolver {
+  constructor(
+    private readonly calls: SyncCalls,
+    private readonly members: MemberBatches,
+  ) {}
+
+  @Authorized('sync:run')
+  @Mutation(() => SyncPayload, {
+    description:
+      'Brings up to 5,000 persons of a source up to date 「同步人员」. Found by external id, then by national ID number, never by name alone. Only fields that the source owns are touched; leavings, retirements, moves, and corrections of names and numbers become proposals for the officers. A bad row never spoils its neighbours. Needs sync:run; reaches whom and what members:write takes in. Errors: IDEMPOTENCY_MISMATCH for a batch key with other rows.',
+  })
+  syncMembers(@Arg('input', () => SyncMembersInput, { description: 'The rows.' }) input: SyncMembersInput, @Ctx() context: SignedInContext): Promise<SyncPayload> {
+    return this.calls.sync(context, 'sync.members', input, (tx, source, rows) => this.members.run(tx, source, rows))
+  }
+
+  @FieldResolver(() => [SyncRowResultType], { description: 'What became of the rows, in their order; with `statuses`, of those only.' })
+  rows(
+    @Root() { rows }: SyncPayload,
+    @Arg('statuses', () => [SyncRowStatuses], { nullable: true, description: 'Only rows with these ends, e.g. REJECTED.' }) statuses?: SyncRowStatus[] | null,
+  ) {
+    return statuses == null ? rows : rows.filter(({ status }) => statuses.includes(status))
+  }
+}
+
+@Resolver(() => SyncErrorType)
+export class SyncErrorResolver {
+  @FieldResolver(() => String, { description: 'For people, in the language of the request.' })
+  message(@Root() { wording }: SyncErrorType, @Ctx() context: Context): string {
+    return inWords(wording, context)
+  }
+}
