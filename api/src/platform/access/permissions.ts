@@ -12,6 +12,7 @@ export const permissions = [
   'reports:read',
   'reports:write',
   'imports:run',
+  'exports:run',
   'audit:read',
   'accounts:manage',
 ] as const
@@ -28,7 +29,7 @@ const reading = ['organizations:read', 'activities:read', 'counts:read', 'report
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   ADMINISTRATOR: permissions,
   OFFICER: permissions.filter((permission) => permission !== 'accounts:manage'),
-  SECRETARY: [...reading, 'members:read', 'members:personal', 'activities:write', 'reports:write'],
+  SECRETARY: [...reading, 'members:read', 'members:personal', 'activities:write', 'reports:write', 'exports:run'],
   VIEWER: [...reading, 'members:read'],
   REPORTER: [...reading, 'reports:write'],
 }
