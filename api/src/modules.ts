@@ -1,6 +1,7 @@
 import { accountsModule } from './modules/accounts/index.ts'
 import { activitiesModule, openActivities } from './modules/activities/index.ts'
 import { countsModule } from './modules/counts/index.ts'
+import { exportsModule } from './modules/exports/index.ts'
 import { importsModule } from './modules/imports/index.ts'
 import { membersModule, persons } from './modules/members/index.ts'
 import { membershipsModule, openMemberships } from './modules/memberships/index.ts'
@@ -18,7 +19,8 @@ export function assembleModules(platform: Platform) {
   const accounts = accountsModule(platform)
   const imports = importsModule(platform, { register: members.register })
   const reports = reportsModule(platform)
-  return { organizations, memberships, members, activities, accounts, counts, imports, reports } satisfies Record<string, Module>
+  const exports = exportsModule(platform, accounts)
+  return { organizations, memberships, members, activities, accounts, counts, imports, reports, exports } satisfies Record<string, Module>
 }
 
 export type Modules = ReturnType<typeof assembleModules>

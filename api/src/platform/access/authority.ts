@@ -7,7 +7,9 @@ export type Authority = Partial<Record<Permission, Scope>>
 
 /** What the viewer may do of these, now. */
 export function authorityOf(viewer: Viewer, permissions: readonly Permission[]): Authority {
-  return Object.fromEntries(permissions.filter((permission) => viewer.can(permission)).map((permission) => [permission, viewer.scope(permission)]))
+  return Object.fromEntries(
+    permissions.filter((permission) => viewer.can(permission)).map((permission) => [permission, viewer.scope(permission)]),
+  )
 }
 
 /** Whether the viewer may still do all of it everywhere. */
