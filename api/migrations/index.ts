@@ -8,6 +8,7 @@ import { JobWorkers1763960400000 } from './0007-job-workers.ts'
 import { Reports1763964000000 } from './0008-reports.ts'
 import { ChangeFeed1764012000000 } from './0012-change-feed.ts'
 import { Sync1764013000000 } from './0013-sync.ts'
+import { Exports1764016000000 } from './0016-exports.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Reports1763964000000,
   ChangeFeed1764012000000,
   Sync1764013000000,
+  Exports1764016000000,
 ]

@@ -2,6 +2,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 import { type Logger } from 'pino'
 import { migrations } from '../migrations/index.ts'
 import { type ConnectedConfig, type Core, openCore } from './core.ts'
+import { exportDownloadRoute } from './modules/exports/index.ts'
 import { rejectedRowsRoute } from './modules/imports/index.ts'
 import { reportFilesRoute } from './modules/reports/index.ts'
 import { poolOf } from './platform/database/data-source.ts'
@@ -43,6 +44,7 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   await filesRoute(http, { files: platform.files, contextOf })
   rejectedRowsRoute(http, { rejectedRows: modules.imports.rejectedRows, contextOf })
   reportFilesRoute(http, { schema, contextOf })
+  exportDownloadRoute(http, modules.exports)
   healthRoutes(http, { databaseUrl: config.databaseUrl, migrations: migrations.map((migration) => migration.name), metrics })
   const hasAdmin = adminDirectory !== undefined && isBuilt(adminDirectory)
   if (hasAdmin) await adminSite(http, adminDirectory)

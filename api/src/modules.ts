@@ -2,6 +2,7 @@ import { accountsModule } from './modules/accounts/index.ts'
 import { activitiesModule, openActivities } from './modules/activities/index.ts'
 import { changesModule } from './modules/changes/index.ts'
 import { countsModule } from './modules/counts/index.ts'
+import { exportsModule } from './modules/exports/index.ts'
 import { importsModule } from './modules/imports/index.ts'
 import { membersModule, persons } from './modules/members/index.ts'
 import { membershipsModule, openMemberships } from './modules/memberships/index.ts'
@@ -22,6 +23,7 @@ export function assembleModules(platform: Platform) {
   const imports = importsModule(platform, { register: members.register })
   const reports = reportsModule(platform)
   const sync = syncModule(platform, { register: members.register })
+  const exports = exportsModule(platform, accounts)
   return {
     organizations,
     memberships,
@@ -33,6 +35,7 @@ export function assembleModules(platform: Platform) {
     imports,
     reports,
     sync,
+    exports,
   } satisfies Record<string, Module>
 }
 

@@ -13,6 +13,8 @@ export interface ApiReady {
 
 /** A running API. */
 export interface ApiProcess {
+  /** Its number in the operating system. */
+  readonly pid: number
   /** Fulfilled when the API answers; rejected when it ends before. */
   readonly ready: Promise<ApiReady>
   /** Its exit code, once it has ended. */
@@ -52,6 +54,7 @@ export function startApi(root: string, options: ApiOptions): ApiProcess {
   // whoever does not wait for it learns of the end through `ended`
   ready.catch(() => undefined)
   return {
+    pid: child.pid ?? 0,
     ready,
     ended,
     async stop() {

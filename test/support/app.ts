@@ -8,6 +8,8 @@ import { startApi } from '@qizhi/infra/launcher'
 export interface App {
   readonly url: string
   readonly databaseUrl: string
+  /** The number of its process. */
+  readonly pid: number
   readonly administrator: Account
   stop(): Promise<void>
 }
@@ -49,6 +51,7 @@ async function startOn(database: TestDatabase, options: AppOptions): Promise<App
   })
   const app = {
     databaseUrl: database.url,
+    pid: api.pid,
     async stop() {
       await api.stop()
       await database.drop()

@@ -50,7 +50,7 @@ interface MembershipOptions {
 export class TestRegister {
   private made = 0
 
-  constructor(private readonly world: TestWorld) {}
+  constructor(private readonly world: Pick<TestWorld, 'sql'>) {}
 
   async anOrganization(options: OrganizationOptions = {}): Promise<TestOrganization> {
     this.made += 1

@@ -13,7 +13,7 @@ import { SignInThrottle } from './sign-in-throttle.ts'
 import { SignIn } from './sign-in.service.ts'
 import { ViewerMemory } from './viewer-memory.ts'
 import { GrantResolver, ViewerResolver } from './viewer.resolver.ts'
-import { accountOfSession, noteSeen } from './viewers.ts'
+import { accountOfSession, noteSeen, viewerOfAccount } from './viewers.ts'
 
 /** Accounts: who signs in, and what he may do where. */
 export function accountsModule({ database, dataSource, writer, keys }: Platform) {
@@ -35,6 +35,8 @@ export function accountsModule({ database, dataSource, writer, keys }: Platform)
     resolvers: [new AccountResolver(accounts, signIn), new ViewerResolver(database), new GrantResolver()],
     texts: accountTexts,
     authenticate,
+    /** Whom an account is now, for work in its name; undefined when it is disabled. */
+    viewerOfAccount: (accountId: string) => viewerOfAccount(database, accountId),
     forgetViewers: () => memory.forget(),
     creation: new AccountCreation(database, writer),
   })

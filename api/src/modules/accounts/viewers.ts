@@ -30,6 +30,13 @@ export async function accountOfSession(database: Database, tokenHash: string): P
   return { viewer: viewerOf(account, row.grants), noteDue: row.note_due }
 }
 
+/** An account with what its grants come to in today's tree, for work in its name beside the requests; undefined when it is disabled or gone. */
+export async function viewerOfAccount(database: Database, accountId: string): Promise<Viewer | undefined> {
+  const { rows } = await database.query({ name: 'viewer-of-account', text: accountSql, values: [accountId] })
+  const row = rows[0] as Row | undefined
+  return row && viewerOf({ id: row.id, username: row.username, displayName: row.display_name, sessionId: null }, row.grants)
+}
+
 /** Notes that a session is in use. */
 export async function noteSeen(database: Database, sessionId: string): Promise<void> {
   await database.query({ text: 'UPDATE session SET last_seen_at = now() WHERE id = $1', values: [sessionId] })
@@ -72,12 +79,7 @@ FROM session s WHERE s.account_id = $1 AND ${alive} ORDER BY s.last_seen_at DESC
  * The paths of a grant: its organisation where the kind is its own; for other kinds, what the Party organisations inside lead, and the
  * units which any of those cover. Without an organisation: the roots of the kinds' trees, or null when they are all of them.
  */
-const sessionSql = `
-WITH signed_in AS (
-  SELECT a.id, a.username, a.display_name, s.id AS session_id, s.last_seen_at < now() - interval '1 minute' AS note_due
-  FROM session s JOIN account a ON a.id = s.account_id
-  WHERE s.token_hash = $1 AND ${alive} AND a.disabled_at IS NULL
-), granted AS (
+const grantsSql = `granted AS (
   SELECT g.id, g.role, g.organization_id, g.kinds FROM access_grant g JOIN signed_in ON signed_in.id = g.account_id
 ), anchored AS (
   SELECT g.id, g.kinds, p.path, p.kind FROM granted g JOIN organization_placement p ON p.organization_id = g.organization_id AND upper_inf(p.valid)
@@ -117,3 +119,15 @@ SELECT signed_in.*, (
   )), '[]'::json) FROM granted g
 ) AS grants
 FROM signed_in`
+
+const sessionSql = `
+WITH signed_in AS (
+  SELECT a.id, a.username, a.display_name, s.id AS session_id, s.last_seen_at < now() - interval '1 minute' AS note_due
+  FROM session s JOIN account a ON a.id = s.account_id
+  WHERE s.token_hash = $1 AND ${alive} AND a.disabled_at IS NULL
+), ${grantsSql}`
+
+const accountSql = `
+WITH signed_in AS (
+  SELECT a.id, a.username, a.display_name, NULL AS session_id, false AS note_due FROM account a WHERE a.id = $1 AND a.disabled_at IS NULL
+), ${grantsSql}`

@@ -15,6 +15,7 @@ export const permissions = [
   'imports:run',
   'sync:run',
   'sync:approve',
+  'exports:run',
   'audit:read',
   'accounts:manage',
 ] as const
@@ -32,6 +33,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   ADMINISTRATOR: permissions,
   OFFICER: permissions.filter((permission) => permission !== 'accounts:manage' && permission !== 'sync:approve'),
   SECRETARY: [...reading, 'members:read', 'members:personal', 'activities:write', 'reports:write'],
+  OFFICER: permissions.filter((permission) => permission !== 'accounts:manage'),
+  SECRETARY: [...reading, 'members:read', 'members:personal', 'activities:write', 'reports:write', 'exports:run'],
   VIEWER: [...reading, 'members:read'],
   REPORTER: [...reading, 'reports:write'],
 }

@@ -14,10 +14,13 @@ export interface ContentStore {
 
 /** Contents as files below one directory. Keys are made by us, never from what somebody sent. */
 export class DiskStore implements ContentStore {
+  /** The folder of what is still being written. */
+  static readonly drafts = 'drafts'
+
   constructor(private readonly directory: string) {}
 
   async write(key: string, content: AsyncIterable<Buffer>): Promise<void> {
-    const drafts = join(this.directory, 'drafts')
+    const drafts = join(this.directory, DiskStore.drafts)
     await mkdir(drafts, { recursive: true, mode: 0o700 })
     const draft = join(drafts, randomBytes(16).toString('hex'))
     try {
@@ -41,7 +44,7 @@ export class DiskStore implements ContentStore {
 
   /** Removes what a killed process left half written. */
   async removeAbandonedDrafts(): Promise<void> {
-    const drafts = join(this.directory, 'drafts')
+    const drafts = join(this.directory, DiskStore.drafts)
     const names = await readdir(drafts).catch(() => [])
     for (const path of names.map((name) => join(drafts, name))) {
       const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }))

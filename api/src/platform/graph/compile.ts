@@ -90,6 +90,8 @@ export interface PageRequest {
    * one to come.
    */
   readonly sorted?: boolean
+  /** The longest page that is given; `longestPage` where nothing is said. */
+  readonly most?: number
   /** Who may own the rows, where the order's index begins with the owner. */
   readonly owners?: Owners
 }
@@ -108,7 +110,7 @@ export function compileConnection(
   page: PageRequest,
   where: (t: string) => Sql[],
 ): Compiled {
-  checkFirst(page.first)
+  checkFirst(page)
   const order = graph.options.orders[page.order]
   if (order === undefined) throw new Error(`${graph.name} has no order ${page.order}`)
   const t = q.alias()
@@ -269,7 +271,6 @@ function whereClause(predicates: readonly Sql[]): Sql {
 /** The longest page. */
 export const longestPage = 200
 
-function checkFirst(first: number): void {
-  if (!Number.isInteger(first) || first < 1 || first > longestPage)
-    throw new AppError('BAD_USER_INPUT', 'graph.first', { most: longestPage })
+function checkFirst({ first, most = longestPage }: PageRequest): void {
+  if (!Number.isInteger(first) || first < 1 || first > most) throw new AppError('BAD_USER_INPUT', 'graph.first', { most })
 }

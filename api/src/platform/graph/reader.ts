@@ -5,7 +5,7 @@ import { type Viewer } from '../access/viewer.ts'
 import { AppError } from '../errors/app-error.ts'
 import { type Compiled, compileConnection, compileList, compileOne, type PageRequest } from './compile.ts'
 import { type Graph, type Sql } from './graph.ts'
-import { type SelectedField, selectionOf } from './selection.ts'
+import { plain, type SelectedField, selectionOf } from './selection.ts'
 import { type Language } from '../i18n/language.ts'
 import { Statement } from './statement.ts'
 
@@ -20,6 +20,12 @@ interface Conditions {
   readonly asOf?: string | null
   /** Plan it anew: how many rows it finds differs by orders of magnitude from viewer to viewer, or from value to value. */
   readonly replanned?: boolean
+}
+
+/** Rows that follow one another, and where they end. */
+export interface Stretch<Row> {
+  readonly rows: readonly Row[]
+  readonly end: string | null
 }
 
 /**
@@ -72,12 +78,39 @@ export class Reader {
   async fields<Row>(graph: Graph, names: readonly string[], id: string): Promise<Row> {
     if (!this.viewer.can(graph.options.permission)) throw new AppError('FORBIDDEN')
     if (!isUuid(id)) return notFound()
-    const selected = names.map((name) => ({ name, slot: name, args: {}, on: [], fields: [] }))
+    const selected = names.map((name) => plain(name))
     return (
       ((await this.compiled(null, (q) =>
         compileOne(graph, selected, q, (t) => [`${t}.${graph.keyColumn} = ${q.param(id)}::uuid`]),
       )) as Row | null) ?? notFound()
     )
+  }
+
+  /**
+   * Some rows after a place in an order, as plain JSON, and the place where they end (null: nothing follows): for jobs that walk through all
+   * that somebody may read. @throws AppError FORBIDDEN when the viewer may read none anywhere
+   */
+  async stretch<Row>(graph: Graph, selected: readonly SelectedField[], page: PageRequest, conditions: Conditions = {}): Promise<Stretch<Row>> {
+    if (!this.viewer.can(graph.options.permission)) throw new AppError('FORBIDDEN')
+    const fields = [plain('nodes', selected), plain('pageInfo', [plain('hasNextPage'), plain('endCursor')])]
+    const connection = (await this.compiled(
+      conditions.asOf ?? null,
+      (q) => compileConnection(graph, fields, q, { ...page, most: page.first }, (t) => conditions.where?.(t, q) ?? []),
+      true,
+    )) as { nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
+    return { rows: connection.nodes, end: connection.pageInfo.hasNextPage ? connection.pageInfo.endCursor : null }
+  }
+
+  /** How many rows the predicates find. @throws AppError FORBIDDEN when the viewer may read none anywhere */
+  async count(graph: Graph, conditions: Conditions = {}): Promise<number> {
+    if (!this.viewer.can(graph.options.permission)) throw new AppError('FORBIDDEN')
+    const order = Object.keys(graph.options.orders)[0]!
+    const { totalCount } = (await this.compiled(
+      conditions.asOf ?? null,
+      (q) => compileConnection(graph, [plain('totalCount')], q, { first: 1, order }, (t) => conditions.where?.(t, q) ?? []),
+      true,
+    )) as { totalCount: number }
+    return totalCount
   }
 
   /** The row of this id from whichever graph holds it, in one statement. */

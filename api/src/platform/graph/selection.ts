@@ -25,6 +25,11 @@ export interface SelectedField {
   readonly fields: SelectedField[]
 }
 
+/** A field as if it had been selected without arguments, for readers that are no GraphQL operation. */
+export function plain(name: string, fields: readonly SelectedField[] = []): SelectedField {
+  return { name, slot: name, args: {}, on: [], fields: [...fields] }
+}
+
 /** What was selected below a root field, with fragments opened and `@skip`/`@include` applied. */
 export function selectionOf(info: GraphQLResolveInfo): readonly SelectedField[] {
   const [first] = info.fieldNodes

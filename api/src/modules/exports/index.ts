@@ -1,0 +1,2 @@
+export { exportsModule } from './exports.module.ts'
+export { exportDownloadRoute } from './export-download.route.ts'
