@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type GraphQLResolveInfo } from 'graphql'
 import { type Pool } from 'pg'
-import { type Viewer } from '../access/viewer.ts'
+import { type Permission } from '../access/permissions.ts'
+import { type Scope } from '../access/scope.ts'
+import { narrowed, type Viewer } from '../access/viewer.ts'
 import { AppError } from '../errors/app-error.ts'
 import { type Compiled, compileConnection, compileList, compileOne, type PageRequest } from './compile.ts'
 import { type Graph, type Sql } from './graph.ts'
@@ -104,6 +106,23 @@ export class Reader {
     const value = await this.run(`SELECT ${sql} AS value`, q, replanned)
     if (value != null) finish?.(value as Record<string, unknown>, { viewer: this.viewer, language: this.language })
     return value ?? null
+  }
+
+  /** The same read door over another connection, such as that of an open transaction. */
+  over(database: Database): Reader {
+    return new Reader(database, this.viewer, this.language, this.smallestGroup)
+  }
+
+  /** A read door to less: where some permissions hold no further than in these scopes, and persons are told by another smallest group. */
+  within(bounds: Readonly<Partial<Record<Permission, Scope>>>, smallestGroup = this.smallestGroup): Reader {
+    return new Reader(this.database, narrowed(this.viewer, bounds), this.language, smallestGroup)
+  }
+
+  /** Puts what a relation finds into the columns of a table, in one statement; answers how many rows. For what is kept as it is read. */
+  async kept(asOf: string | null, table: string, columns: readonly string[], relation: (q: Statement) => Sql): Promise<number> {
+    const q = this.statement(asOf)
+    const into = `INSERT INTO ${table} (${columns.join(', ')}) ${relation(q)} RETURNING 1`
+    return (await this.run(`WITH kept AS (${into}) SELECT count(*)::int AS value FROM kept`, q, true)) as number
   }
 
   private async read(

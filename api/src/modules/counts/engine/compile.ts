@@ -90,7 +90,7 @@ function subtotals(count: Count, by: readonly string[]) {
 const mostSubtotals = 1000
 
 /** The measures that were selected, or that decide which rows come. */
-function measuresOf(model: CountModel, request: CountRequest, fields: readonly SelectedField[]): string[] {
+export function measuresOf(model: CountModel, request: CountRequest, fields: readonly SelectedField[]): string[] {
   const measures = new Set(Object.keys(model.measures))
   const named = (selected: readonly SelectedField[]): string[] =>
     selected.flatMap(({ name, fields: inner }) => [...(measures.has(name) ? [name] : []), ...(name === 'ledger' ? [] : named(inner))])
