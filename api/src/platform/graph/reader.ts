@@ -4,6 +4,7 @@ import { type Pool } from 'pg'
 import { type Permission } from '../access/permissions.ts'
 import { type Scope } from '../access/scope.ts'
 import { narrowed, type Viewer } from '../access/viewer.ts'
+import { usualSmallestGroup } from '../config/config.ts'
 import { AppError } from '../errors/app-error.ts'
 import { type Compiled, compileConnection, compileList, compileOne, type PageRequest } from './compile.ts'
 import { type Graph, type Sql } from './graph.ts'
@@ -34,8 +35,13 @@ export class Reader {
     private readonly viewer: Viewer,
     private readonly language: Language,
     /** The smallest group of which the operator lets figures be told; the usual one where nothing is said. */
-    private readonly smallestGroup?: number,
+    private readonly givenSmallestGroup?: number,
   ) {}
+
+  /** The smallest group of which figures are told to whom may not see its persons. */
+  get smallestGroup(): number {
+    return this.givenSmallestGroup ?? usualSmallestGroup
+  }
 
   /** A page of a graph's rows. @throws AppError FORBIDDEN when the viewer may read none anywhere. */
   async connection(graph: Graph, info: GraphQLResolveInfo, page: PageRequest, conditions: Conditions = {}): Promise<unknown> {
@@ -108,6 +114,11 @@ export class Reader {
     return value ?? null
   }
 
+  /** Where a permission holds for whoever reads. */
+  scope(permission: Permission): Scope {
+    return this.viewer.scope(permission)
+  }
+
   /** The same read door over another connection, such as that of an open transaction. */
   over(database: Database): Reader {
     return new Reader(database, this.viewer, this.language, this.smallestGroup)
@@ -142,7 +153,7 @@ export class Reader {
       scopeKey: this.viewer.scopeKey,
       language: this.language,
       asOf,
-      ...(this.smallestGroup === undefined ? {} : { smallestGroup: this.smallestGroup }),
+      smallestGroup: this.smallestGroup,
     })
   }
 
