@@ -9,6 +9,7 @@ import { Reports1763964000000 } from './0008-reports.ts'
 import { ChangeFeed1764012000000 } from './0012-change-feed.ts'
 import { Sync1764013000000 } from './0013-sync.ts'
 import { Exports1764016000000 } from './0016-exports.ts'
+import { ReportSnapshots1764009000000 } from './0009-report-snapshots.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   ChangeFeed1764012000000,
   Sync1764013000000,
   Exports1764016000000,
+  ReportSnapshots1764009000000,
 ]

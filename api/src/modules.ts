@@ -7,8 +7,8 @@ import { importsModule } from './modules/imports/index.ts'
 import { membersModule, persons } from './modules/members/index.ts'
 import { membershipsModule, openMemberships } from './modules/memberships/index.ts'
 import { organizationsModule } from './modules/organizations/index.ts'
-import { reportsModule } from './modules/reports/index.ts'
 import { syncModule } from './modules/sync/index.ts'
+import { reportsModule, snapshotsModule } from './modules/reports/index.ts'
 import { type Module, type Platform } from './platform/module.ts'
 
 /** Every module, in the order of their dependence: the table of contents of the API. */
@@ -24,6 +24,7 @@ export function assembleModules(platform: Platform) {
   const reports = reportsModule(platform)
   const sync = syncModule(platform, { register: members.register })
   const exports = exportsModule(platform, accounts)
+  const snapshots = snapshotsModule(platform)
   return {
     organizations,
     memberships,
@@ -36,6 +37,7 @@ export function assembleModules(platform: Platform) {
     reports,
     sync,
     exports,
+    snapshots,
   } satisfies Record<string, Module>
 }
 

@@ -4,6 +4,7 @@ export { rulesAsOf, type Citation, type RuleOverride, type Rules } from './frame
 export { obstacle, type FactValue, type Obstacle } from './framework/obstacle.ts'
 export { overrideObstacles } from './framework/overriding.ts'
 export { allRules, ruleById } from './rule-book.ts'
+export { ruleBookText } from './contents.ts'
 export * as regulations from './regulations.ts'
 
 export {

@@ -7,7 +7,7 @@ import {
   activityTypeGraph,
   ActivityTypeType,
 } from '../activities/index.ts'
-import { activityFacts, activityPersons, countedFilter, countedRows } from './activity-facts.ts'
+import { activityFacts, activityPersons, activityRows, countedFilter, countedRows } from './activity-facts.ts'
 import { labelsOf, listed, placeDimensions, timeDimensions } from './engine/dimensions.ts'
 import { type CountModel } from './engine/model.ts'
 
@@ -98,6 +98,7 @@ export const activityCountModel: CountModel = {
   tops: (filter) => filter as ActivityFilter,
   facts: activityFacts,
   persons: activityPersons,
+  rows: activityRows,
   domain: (family, names, { filter }, q) => {
     const { types, statuses } = filter as ActivityFilter
     if (family === 'own') return `SELECT status.code AS d_status FROM unnest(${q.param(statuses)}::text[]) AS status (code)`

@@ -34,6 +34,12 @@ export function activityPersons(slice: Slice, q: Statement): Facts {
   return { sql: byYear && knows(slice.request, inYears) ? participationsByYear(filter, q) : participations(filter, q), over: 'PLACES' }
 }
 
+/** Each activity by itself. */
+export function activityRows({ filter }: Slice, persons: boolean, q: Statement): string {
+  const participants = `ARRAY(SELECT participant.member_id FROM attendance participant WHERE participant.activity_id = a.id AND participant.status IN ('PRESENT', 'OBSERVER') ORDER BY 1)`
+  return rowFacts(filter as ActivityFilter, q, [`a.id AS row_id, '' AS part`, ...(persons ? [`${participants} AS persons`] : [])])
+}
+
 const inCells = ['KIND', 'TYPE', 'CATEGORY', 'ORGANIZATION', 'MONTH', 'QUARTER', 'YEAR']
 const inYears = ['KIND', 'LEVEL', 'ORGANIZATION', 'LED_BY', 'YEAR']
 
@@ -87,8 +93,8 @@ function nodes({ by, organizationDepth }: CountRequest, q: Statement): string {
     UNION ALL SELECT p.organization_id, p.kind, p.parent_id, -1 ${below} WHERE p.depth > tops.depth`
 }
 
-function rowFacts(filter: ActivityFilter, q: Statement): string {
-  return `SELECT a.organization_id, a.on_day AS day, a.type_code, a.status,
+function rowFacts(filter: ActivityFilter, q: Statement, more: readonly string[] = []): string {
+  return `SELECT ${more.map((column) => `${column}, `).join('')}a.organization_id, a.on_day AS day, a.type_code, a.status,
       1 AS activities, a.present_count + a.observer_count AS attendances, a.expected_count AS expected, a.expected_present_count AS expected_present
     FROM activity a${whereClause(countedRows('a', filter, q))}`
 }

@@ -90,6 +90,8 @@ export const memberCountModel: CountModel = {
   tops: (filter) => ({ organization: (filter as MemberFilter).organization, kinds: (filter as MemberFilter).placeKinds }),
   facts: placesOfPersons,
   persons: placesOfPersons,
+  // nobody has two open memberships of a kind, or two employers
+  rows: (slice, _persons, q) => `SELECT f.*, f.member_id AS row_id, f.kind AS part, ARRAY[f.member_id] AS persons FROM (${placesOfPersons(slice, q).sql}) f`,
   domain: (_family, [name], { filter }, q) => {
     const values = personDomain(name!, filter as MemberFilter)
     return values === null

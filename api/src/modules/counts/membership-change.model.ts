@@ -54,6 +54,7 @@ export const membershipChangeModel: CountModel = {
   tops: (filter) => filter as MembershipChangeFilter,
   facts: changes,
   persons: changes,
+  rows: (slice, _persons, q) => `SELECT f.*, f.membership_id AS row_id, f.side AS part, ARRAY[f.member_id] AS persons FROM (${changes(slice, q).sql}) f`,
   domain: (_family, [name], { filter }, q) => {
     const { statuses, changes: asked, sexes } = filter as MembershipChangeFilter
     const values =
@@ -84,7 +85,7 @@ function changes({ filter }: Slice, q: Statement): Facts {
     )
   const joins = `c.change IN (${joining.map((change) => `'${change}'`).join(', ')})`
   return {
-    sql: `SELECT m.organization_id, c.day, m.id AS membership_id, m.member_id, m.status, c.change,
+    sql: `SELECT m.organization_id, c.day, m.id AS membership_id, m.member_id, m.status, c.side, c.change,
         1 AS changes, (${joins})::int AS joined, (NOT ${joins} AND c.change <> 'STATUS_CHANGED')::int AS gone
       FROM membership m CROSS JOIN LATERAL (${happened}) c WHERE ${where.join(' AND ')}`,
     over: 'PLACES',
@@ -96,11 +97,11 @@ function changes({ filter }: Slice, q: Statement): Facts {
  * change is told once, by the status that began.
  */
 const happened = `
-  SELECT lower(m.valid) AS day, coalesce((
+  SELECT lower(m.valid) AS day, 'BEGINNING' AS side, coalesce((
     SELECT CASE before.ending WHEN 'STATUS_CHANGED' THEN 'STATUS_CHANGED' WHEN 'TRANSFERRED_OUT' THEN 'TRANSFERRED_IN' END
     FROM membership before WHERE before.member_id = m.member_id AND before.kind = m.kind AND before.valid -|- m.valid AND upper(before.valid) = lower(m.valid)
   ), 'JOINED') AS change
-  UNION ALL SELECT upper(m.valid), m.ending WHERE m.ending <> 'STATUS_CHANGED'`
+  UNION ALL SELECT upper(m.valid), 'ENDING', m.ending WHERE m.ending <> 'STATUS_CHANGED'`
 
 function own(name: string, field: string, description: string, values: object, labels: Record<string, BothLanguages>): Dimension {
   return {

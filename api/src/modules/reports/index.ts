@@ -1,2 +1,3 @@
 export { reportsModule } from './reports.module.ts'
+export { snapshotsModule } from './snapshots/snapshots.module.ts'
 export { reportFilesRoute } from './files/report-files.route.ts'

@@ -21,6 +21,13 @@ export function subtrees(paths: Iterable<string>): Scope {
   return { everything: false, roots }
 }
 
+/** What both scopes take in. */
+export function intersection(one: Scope, other: Scope): Scope {
+  if (one.everything) return other
+  if (other.everything) return one
+  return subtrees([...one.roots.filter((root) => covers(other, root)), ...other.roots.filter((root) => covers(one, root))])
+}
+
 /** Whether an organisation's path stands in the scope. */
 export function covers(scope: Scope, path: string): boolean {
   return scope.everything || scope.roots.some((root) => isInside(path, root))

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Permission, type Role, rolePermissions } from './permissions.ts'
-import { everywhere, nowhere, type Scope, subtrees } from './scope.ts'
+import { everywhere, intersection, nowhere, type Scope, subtrees } from './scope.ts'
 
 /** One grant as the database holds it, its organisations already resolved to paths of today's tree; `paths` null = every tree. */
 export interface ResolvedGrant {
@@ -44,10 +44,24 @@ export function viewerOf(
     permissions: [...scopes.keys()],
     can: (permission) => scopes.has(permission),
     scope: (permission) => scopes.get(permission) ?? nowhere,
-    scopeKey: createHash('sha256')
-      .update(JSON.stringify([...scopes]))
-      .digest('base64url'),
+    scopeKey: scopeKeyOf([...scopes]),
   }
+}
+
+/** The same viewer, where some permissions hold no further than in these scopes. Never more than he may do anyway. */
+export function narrowed(viewer: Viewer, bounds: Readonly<Partial<Record<Permission, Scope>>>): Viewer {
+  const scopes = new Map(
+    viewer.permissions.map((permission) => [permission, intersection(viewer.scope(permission), bounds[permission] ?? everywhere)] as const),
+  )
+  return {
+    ...viewer,
+    scope: (permission) => scopes.get(permission) ?? nowhere,
+    scopeKey: scopeKeyOf([...scopes]),
+  }
+}
+
+function scopeKeyOf(scopes: readonly (readonly [Permission, Scope])[]): string {
+  return createHash('sha256').update(JSON.stringify(scopes)).digest('base64url')
 }
 
 /** The system itself: jobs, imports on the command line, demo data. Grep for this name to find every place without a person's scope. */

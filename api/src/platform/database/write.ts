@@ -38,6 +38,9 @@ export interface WriteResult {
   readonly userErrors: readonly unknown[]
 }
 
+/** What a transaction sees of those beside it. */
+export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ'
+
 export interface WriteInput {
   readonly idempotencyKey?: string | null
 }
@@ -62,11 +65,17 @@ export class Writer {
 
   /**
    * @throws AppError IDEMPOTENCY_MISMATCH when the key was used for another input. An attempt that ends in FORBIDDEN or NOT_FOUND
-   * leaves an audit entry with the outcome DENIED.
+   * leaves an audit entry with the outcome DENIED. `isolation`: REPEATABLE READ where everything that is read must be of one moment.
    */
-  async write<Result extends WriteResult>(actor: Actor, action: string, input: WriteInput, useCase: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  async write<Result extends WriteResult>(
+    actor: Actor,
+    action: string,
+    input: WriteInput,
+    useCase: (tx: Transaction) => Promise<Result>,
+    isolation: Isolation = 'READ COMMITTED',
+  ): Promise<Result> {
     try {
-      const result = await pRetry(() => this.attempt(actor, action, input, useCase), {
+      const result = await pRetry(() => this.attempt(actor, action, input, useCase, isolation), {
         retries: 3,
         minTimeout: 10,
         maxTimeout: 200,
@@ -88,8 +97,14 @@ export class Writer {
     return result
   }
 
-  private attempt<Result extends WriteResult>(actor: Actor, action: string, input: WriteInput, useCase: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction(async (manager) => {
+  private attempt<Result extends WriteResult>(
+    actor: Actor,
+    action: string,
+    input: WriteInput,
+    useCase: (tx: Transaction) => Promise<Result>,
+    isolation: Isolation,
+  ): Promise<Result> {
+    return this.dataSource.transaction(isolation, async (manager) => {
       const [clock] = await manager.query<{ today: string }[]>(`SELECT set_config('qizhi.actor', $1, true), today()::text AS today`, [actor.viewer.accountId])
       const key = input.idempotencyKey
       if (key != null) {

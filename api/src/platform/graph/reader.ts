@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type GraphQLResolveInfo } from 'graphql'
 import { type Pool } from 'pg'
-import { type Viewer } from '../access/viewer.ts'
+import { type Permission } from '../access/permissions.ts'
+import { type Scope } from '../access/scope.ts'
+import { narrowed, type Viewer } from '../access/viewer.ts'
+import { usualSmallestGroup } from '../config/config.ts'
 import { AppError } from '../errors/app-error.ts'
 import { type Compiled, compileConnection, compileList, compileOne, type PageRequest } from './compile.ts'
 import { type Graph, type Sql } from './graph.ts'
@@ -38,8 +41,13 @@ export class Reader {
     private readonly viewer: Viewer,
     private readonly language: Language,
     /** The smallest group of which the operator lets figures be told; the usual one where nothing is said. */
-    private readonly smallestGroup?: number,
+    private readonly givenSmallestGroup?: number,
   ) {}
+
+  /** The smallest group of which figures are told to whom may not see its persons. */
+  get smallestGroup(): number {
+    return this.givenSmallestGroup ?? usualSmallestGroup
+  }
 
   /** A page of a graph's rows. @throws AppError FORBIDDEN when the viewer may read none anywhere. */
   async connection(graph: Graph, info: GraphQLResolveInfo, page: PageRequest, conditions: Conditions = {}): Promise<unknown> {
@@ -139,6 +147,28 @@ export class Reader {
     return value ?? null
   }
 
+  /** Where a permission holds for whoever reads. */
+  scope(permission: Permission): Scope {
+    return this.viewer.scope(permission)
+  }
+
+  /** The same read door over another connection, such as that of an open transaction. */
+  over(database: Database): Reader {
+    return new Reader(database, this.viewer, this.language, this.smallestGroup)
+  }
+
+  /** A read door to less: where some permissions hold no further than in these scopes, and persons are told by another smallest group. */
+  within(bounds: Readonly<Partial<Record<Permission, Scope>>>, smallestGroup = this.smallestGroup): Reader {
+    return new Reader(this.database, narrowed(this.viewer, bounds), this.language, smallestGroup)
+  }
+
+  /** Puts what a relation finds into the columns of a table, in one statement; answers how many rows. For what is kept as it is read. */
+  async kept(asOf: string | null, table: string, columns: readonly string[], relation: (q: Statement) => Sql): Promise<number> {
+    const q = this.statement(asOf)
+    const into = `INSERT INTO ${table} (${columns.join(', ')}) ${relation(q)} RETURNING 1`
+    return (await this.run(`WITH kept AS (${into}) SELECT count(*)::int AS value FROM kept`, q, true)) as number
+  }
+
   private async read(
     graph: Graph,
     info: GraphQLResolveInfo,
@@ -156,7 +186,7 @@ export class Reader {
       scopeKey: this.viewer.scopeKey,
       language: this.language,
       asOf,
-      ...(this.smallestGroup === undefined ? {} : { smallestGroup: this.smallestGroup }),
+      smallestGroup: this.smallestGroup,
     })
   }
 

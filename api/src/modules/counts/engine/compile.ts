@@ -93,7 +93,7 @@ const mostSubtotals = 1000
 const connections: ReadonlySet<string> = new Set(['ledger', 'members'])
 
 /** The measures that were selected, or that decide which rows come. */
-function measuresOf(model: CountModel, request: CountRequest, fields: readonly SelectedField[]): string[] {
+export function measuresOf(model: CountModel, request: CountRequest, fields: readonly SelectedField[]): string[] {
   const measures = new Set(Object.keys(model.measures))
   const named = (selected: readonly SelectedField[]): string[] =>
     selected.flatMap(({ name, fields: inner }) => [...(measures.has(name) ? [name] : []), ...(connections.has(name) ? [] : named(inner))])

@@ -38,6 +38,11 @@ export interface CountModel {
   readonly facts: (slice: Slice, q: Statement) => Facts
   /** The persons behind the facts: the same columns with member_id in place of the sums; need not tell one person once. */
   readonly persons: (slice: Slice, q: Statement) => Facts
+  /**
+   * The facts one by one, never rolled up: the columns of `facts`, with row_id (the row of the ledger), part (which of the row's facts it
+   * is) and, where `persons`, those who are counted once, as an array.
+   */
+  readonly rows: (slice: Slice, persons: boolean, q: Statement) => Sql
   /** The values that a family of dimensions may have, for groups that are empty; null = those that occur. */
   readonly domain: (family: string, names: readonly string[], slice: Slice, q: Statement) => Sql | null
   readonly ledger: Ledger

@@ -78,7 +78,8 @@ function errorsOf(
   return unusable.length > 0 ? unusable : countErrors(definition, parameters, today, ['parameters'])
 }
 
-function sizeErrors(definition: ReportDefinition, count: CountTable): UserError[] {
+/** Whether a table is too large to be laid out. */
+export function sizeErrors(definition: ReportDefinition, count: CountTable): UserError[] {
   if (definition.columns.length === 0) return []
   if (count.rowCount > mostTableRows)
     return [userError('INVALID', 'report.tooManyGroups', { field: ['definition', 'columns'], params: { most: mostTableRows } })]

@@ -207,6 +207,7 @@ function told(key: CountKey): string {
   return key === null ? '\u0000' : String(key)
 }
 
-function inWords(words: BothLanguages, language: Language): string {
+/** A text in a language. */
+export function inWords(words: BothLanguages, language: Language): string {
   return words[inLanguage(language)]
 }

@@ -3,6 +3,8 @@ import { type BothLanguages } from '../../counts/index.ts'
 import { type ReportAspect } from '../report.enums.ts'
 
 export const totalTitle: BothLanguages = { zh: '合计', en: 'Total' }
+/** Facts that have no value. */
+export const unknownWords: BothLanguages = { zh: '未填写', en: 'Not stated' }
 export const restTitle: BothLanguages = { zh: '其余', en: 'The rest' }
 
 export const aspectTitles: Readonly<Record<ReportAspect, BothLanguages>> = {
