@@ -6,6 +6,7 @@ import { OpenRows1763953200000 } from './0005-open-rows.ts'
 import { ParticipationsByYear1763956800000 } from './0006-participations-by-year.ts'
 import { JobWorkers1763960400000 } from './0007-job-workers.ts'
 import { Reports1763964000000 } from './0008-reports.ts'
+import { ReportSchedules1764010000000 } from './0010-report-schedules.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   ParticipationsByYear1763956800000,
   JobWorkers1763960400000,
   Reports1763964000000,
+  ReportSchedules1764010000000,
 ]
