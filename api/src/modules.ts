@@ -5,7 +5,7 @@ import { importsModule } from './modules/imports/index.ts'
 import { membersModule, persons } from './modules/members/index.ts'
 import { membershipsModule, openMemberships } from './modules/memberships/index.ts'
 import { organizationsModule } from './modules/organizations/index.ts'
-import { reportsModule } from './modules/reports/index.ts'
+import { reportSchedulesModule, reportsModule } from './modules/reports/index.ts'
 import { type Module, type Platform } from './platform/module.ts'
 
 /** Every module, in the order of their dependence: the table of contents of the API. */
@@ -18,7 +18,11 @@ export function assembleModules(platform: Platform) {
   const accounts = accountsModule(platform)
   const imports = importsModule(platform, { register: members.register })
   const reports = reportsModule(platform)
-  return { organizations, memberships, members, activities, accounts, counts, imports, reports } satisfies Record<string, Module>
+  const reportSchedules = reportSchedulesModule(platform, { accounts: accounts.directory })
+  return { organizations, memberships, members, activities, accounts, counts, imports, reports, reportSchedules } satisfies Record<
+    string,
+    Module
+  >
 }
 
 export type Modules = ReturnType<typeof assembleModules>

@@ -1,2 +1,3 @@
 export { reportsModule } from './reports.module.ts'
 export { reportFilesRoute } from './files/report-files.route.ts'
+export { reportSchedulesModule } from './schedules/schedules.module.ts'
