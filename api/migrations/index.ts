@@ -10,6 +10,7 @@ import { ChangeFeed1764012000000 } from './0012-change-feed.ts'
 import { Sync1764013000000 } from './0013-sync.ts'
 import { Exports1764016000000 } from './0016-exports.ts'
 import { ReportSnapshots1764009000000 } from './0009-report-snapshots.ts'
+import { ReportSchedules1764010000000 } from './0010-report-schedules.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Sync1764013000000,
   Exports1764016000000,
   ReportSnapshots1764009000000,
+  ReportSchedules1764010000000,
 ]

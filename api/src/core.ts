@@ -15,6 +15,7 @@ import { StoredFiles } from './platform/files/stored-files.ts'
 import { type Database } from './platform/graph/reader.ts'
 import { platformTexts } from './platform/i18n/platform-texts.ts'
 import { type Say, speaker } from './platform/i18n/texts.ts'
+import { mailerOf } from './platform/mail/mailer.ts'
 import { type Module, type Platform } from './platform/module.ts'
 import { buildLogger } from './platform/telemetry/logger.ts'
 import { Metrics } from './platform/telemetry/metrics.ts'
@@ -74,5 +75,5 @@ function platformOf(config: ConnectedConfig, logger: Logger, keys: KeyProvider):
   const inputs = new BlindIndex(keys, 'idempotency_key.input_hash')
   const writer = new Writer(dataSource, (text) => inputs.of(text))
   const files = new StoredFiles({ dataSource, writer, keys, dataDir: config.dataDir })
-  return { config, dataSource, database, writer, keys, cipher: new FieldCipher(keys), files, logger, metrics }
+  return { config, dataSource, database, writer, keys, cipher: new FieldCipher(keys), files, mailer: mailerOf(config), logger, metrics }
 }

@@ -7,8 +7,8 @@ import { importsModule } from './modules/imports/index.ts'
 import { membersModule, persons } from './modules/members/index.ts'
 import { membershipsModule, openMemberships } from './modules/memberships/index.ts'
 import { organizationsModule } from './modules/organizations/index.ts'
+import { reportSchedulesModule, reportsModule, snapshotsModule } from './modules/reports/index.ts'
 import { syncModule } from './modules/sync/index.ts'
-import { reportsModule, snapshotsModule } from './modules/reports/index.ts'
 import { type Module, type Platform } from './platform/module.ts'
 
 /** Every module, in the order of their dependence: the table of contents of the API. */
@@ -25,6 +25,7 @@ export function assembleModules(platform: Platform) {
   const sync = syncModule(platform, { register: members.register })
   const exports = exportsModule(platform, accounts)
   const snapshots = snapshotsModule(platform)
+  const reportSchedules = reportSchedulesModule(platform, { accounts: accounts.directory })
   return {
     organizations,
     memberships,
@@ -38,6 +39,7 @@ export function assembleModules(platform: Platform) {
     sync,
     exports,
     snapshots,
+    reportSchedules,
   } satisfies Record<string, Module>
 }
 

@@ -8,6 +8,7 @@ import { type Graph } from './graph/graph.ts'
 import { type StoredFiles } from './files/stored-files.ts'
 import { type Database } from './graph/reader.ts'
 import { type Texts } from './i18n/texts.ts'
+import { type Mailer } from './mail/mailer.ts'
 import { type Metrics } from './telemetry/metrics.ts'
 import { type QueuedJob } from './jobs/job-queue.ts'
 import { type Job, type Work } from './jobs/jobs.ts'
@@ -23,6 +24,8 @@ export interface Platform {
   /** Encrypts single values of rows. */
   readonly cipher: FieldCipher
   readonly files: StoredFiles
+  /** Null where the operator set up no mail server. */
+  readonly mailer: Mailer | null
   readonly logger: Logger
   readonly metrics: Metrics
 }

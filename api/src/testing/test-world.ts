@@ -5,7 +5,7 @@ import { openCore } from '../core.ts'
 import { type Modules } from '../modules.ts'
 import { type Role } from '../platform/access/permissions.ts'
 import { type ResolvedGrant, type Viewer, viewerOf } from '../platform/access/viewer.ts'
-import { readConfig } from '../platform/config/config.ts'
+import { type Config, readConfig } from '../platform/config/config.ts'
 import { poolOf } from '../platform/database/data-source.ts'
 import { type Actor, type Writer } from '../platform/database/write.ts'
 import { Reader, poolDatabase } from '../platform/graph/reader.ts'
@@ -47,9 +47,12 @@ export interface TestClient {
   query(document: string, variables?: Record<string, unknown>): Promise<TestAnswer>
 }
 
-export async function aTestWorld(): Promise<TestWorld> {
+export async function aTestWorld(changes: Partial<Config> = {}): Promise<TestWorld> {
   const database = await createTestDatabase()
-  const core = await openCore({ ...readConfig({}), databaseUrl: database.url, secretKey: 'ab'.repeat(32) }, buildLogger('silent'))
+  const core = await openCore(
+    { ...readConfig({}), databaseUrl: database.url, secretKey: 'ab'.repeat(32), ...changes },
+    buildLogger('silent'),
+  )
   const { modules, schema, say } = core
   const { dataSource, writer } = core.platform
   const world: TestWorld = {

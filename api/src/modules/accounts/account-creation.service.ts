@@ -4,7 +4,9 @@ import { type Actor, type Transaction, type Writer } from '../../platform/databa
 import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
 import { type Database } from '../../platform/graph/reader.ts'
+import { readMailAddress } from '../../platform/mail/mail-address.ts'
 import { type OrganizationKind } from '../organizations/index.ts'
+import { replaceMailSettings } from './mail-settings.service.ts'
 import { hashPassword, randomPassword } from './passwords.ts'
 
 /** What is shown once, when an account was made. */
@@ -21,6 +23,8 @@ export interface NewAccount {
   /** Null: every tree of the kinds. */
   readonly organizationCode: string | null
   readonly kinds: readonly OrganizationKind[]
+  /** Where reports are sent. */
+  readonly email?: string | null
 }
 
 export interface CreationOutcome {
@@ -66,6 +70,8 @@ export class AccountCreation {
     if (!usernamePattern.test(username)) return refused(userError('INVALID', 'account.username', { field: 'username' }))
     const displayName = input.displayName.trim()
     if (displayName === '') return refused(userError('REQUIRED', 'account.displayName', { field: 'displayName' }))
+    const email = input.email == null ? null : readMailAddress(input.email)
+    if (email === undefined) return refused(userError('INVALID', 'account.email', { field: 'email' }))
     const password = randomPassword()
     const passwordHash = await hashPassword(password)
     return this.writer.write(operator, 'account.create', {}, async (tx): Promise<CreationOutcome> => {
@@ -78,11 +84,25 @@ export class AccountCreation {
           }),
         )
       }
-      const account = { username, displayName, passwordHash, mustChangePassword: true }
+      const account = { username, displayName, passwordHash, mustChangePassword: true, email }
       if (!(await insert(tx, account, { role: input.role, organizationId, kinds: input.kinds }))) {
         return refused(userError('ALREADY_EXISTS', 'account.usernameTaken', { field: 'username', params: { username } }))
       }
       return { credentials: { username, password }, userErrors: [] }
+    })
+  }
+
+  /** Changes the mail address of the account of a name; null clears it. */
+  async changeEmail(username: string, address: string | null): Promise<{ readonly userErrors: readonly UserError[] }> {
+    const email = address === null ? null : readMailAddress(address)
+    if (email === undefined) return { userErrors: [userError('INVALID', 'account.email', { field: 'email' })] }
+    return this.writer.write(operator, 'account.changeEmail', {}, async (tx) => {
+      const name = username.trim().toLowerCase()
+      const [account] = await tx.query<{ id: string }>('SELECT id FROM account WHERE username = $1', [name])
+      if (account === undefined)
+        return { userErrors: [userError('NOT_FOUND', 'account.notFound', { field: 'username', params: { username: name } })] }
+      await replaceMailSettings(tx, account.id, { email })
+      return { userErrors: [] }
     })
   }
 }
@@ -96,6 +116,7 @@ interface AccountRow {
   readonly displayName: string
   readonly passwordHash: string
   readonly mustChangePassword: boolean
+  readonly email?: string | null
 }
 
 interface GrantRow {
@@ -107,8 +128,8 @@ interface GrantRow {
 /** False when the name is taken. */
 async function insert(tx: Transaction, account: AccountRow, grant: GrantRow): Promise<boolean> {
   const [made] = await tx.query<{ id: string }>(
-    `INSERT INTO account (username, display_name, password_hash, must_change_password) VALUES ($1, $2, $3, $4) ON CONFLICT (username) DO NOTHING RETURNING id`,
-    [account.username, account.displayName, account.passwordHash, account.mustChangePassword],
+    `INSERT INTO account (username, display_name, password_hash, must_change_password, email) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO NOTHING RETURNING id`,
+    [account.username, account.displayName, account.passwordHash, account.mustChangePassword, account.email ?? null],
   )
   if (made === undefined) return false
   await tx.query('INSERT INTO access_grant (account_id, role, organization_id, kinds) VALUES ($1, $2, $3, $4)', [

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm'
+import { type Language } from '../../platform/i18n/language.ts'
 
 /** A person who signs in 「账号」. */
 @Entity('account')
@@ -18,6 +19,14 @@ export class Account {
 
   @Column({ name: 'must_change_password', type: 'boolean', default: false })
   mustChangePassword!: boolean
+
+  /** Where reports are sent. */
+  @Column({ type: 'text', nullable: true })
+  email!: string | null
+
+  /** The language of mails; null: Chinese. */
+  @Column({ name: 'mail_language', type: 'text', nullable: true })
+  mailLanguage!: Language | null
 
   @Column({ name: 'disabled_at', type: 'timestamptz', nullable: true })
   disabledAt!: Date | null

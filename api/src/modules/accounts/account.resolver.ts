@@ -1,8 +1,9 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql'
 import { type Context, type SignedInContext } from '../../platform/http/context.ts'
-import { ChangePasswordInput, RevokeSessionInput, SignInInput } from './account.inputs.ts'
+import { ChangeAccountEmailInput, ChangeMailSettingsInput, ChangePasswordInput, RevokeSessionInput, SignInInput } from './account.inputs.ts'
 import { type AccountService } from './account.service.ts'
-import { SignOutPayload, ViewerPayload, viewerType } from './account.type.ts'
+import { AccountEmailPayload, SignOutPayload, ViewerPayload, viewerType } from './account.type.ts'
+import { type MailSettings } from './mail-settings.service.ts'
 import { takeSession } from './sessions.ts'
 import { type SignIn } from './sign-in.service.ts'
 
@@ -11,6 +12,7 @@ export class AccountResolver {
   constructor(
     private readonly accounts: AccountService,
     private readonly signingIn: SignIn,
+    private readonly mail: MailSettings,
   ) {}
 
   @Mutation(() => ViewerPayload, {
@@ -50,5 +52,30 @@ export class AccountResolver {
   ): Promise<ViewerPayload> {
     const { userErrors } = await this.accounts.revokeSession(context, input)
     return { viewer: viewerType(context.viewer), userErrors }
+  }
+
+  @Authorized()
+  @Mutation(() => ViewerPayload, {
+    description:
+      'Changes one’s own mail address or the language of mails 「修改邮箱」. Refusals: BAD_CREDENTIALS; LOCKED after five failures in a row; INVALID.',
+  })
+  async changeMailSettings(
+    @Arg('input', () => ChangeMailSettingsInput, { description: 'What changes.' }) input: ChangeMailSettingsInput,
+    @Ctx() context: SignedInContext,
+  ): Promise<ViewerPayload> {
+    const { userErrors } = await this.mail.changeOwn(context, input)
+    return { viewer: viewerType(context.viewer), userErrors }
+  }
+
+  @Authorized('accounts:manage')
+  @Mutation(() => AccountEmailPayload, {
+    description:
+      'Changes the mail address of somebody all of whose grants lie within one’s own administration 「修改他人邮箱」. Errors: NOT_FOUND, also for everybody else.',
+  })
+  changeAccountEmail(
+    @Arg('input', () => ChangeAccountEmailInput, { description: 'Whose, and which.' }) input: ChangeAccountEmailInput,
+    @Ctx() context: SignedInContext,
+  ): Promise<AccountEmailPayload> {
+    return this.mail.changeOf(context, input)
   }
 }

@@ -1,5 +1,5 @@
 import { type DataSource } from 'typeorm'
-import { type Actor, type Writer } from '../../platform/database/write.ts'
+import { type Actor, type Transaction, type Writer } from '../../platform/database/write.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
@@ -27,21 +27,29 @@ export class AccountService {
     const problem =
       passwordProblem(input.newPassword, username) ?? (input.newPassword === input.currentPassword ? 'account.samePassword' : undefined)
     if (problem !== undefined) return refused(userError('INVALID', problem, { field: 'newPassword' }))
-    // whoever found an unlocked screen may not guess at leisure either
-    const subject = [`password:${accountId}`]
-    if ((await this.throttle.admission(subject)) !== 'admitted') return refused(userError('LOCKED', 'account.locked'))
-    const account = await this.dataSource.getRepository(Account).findOneByOrFail({ id: accountId })
-    if (!(await passwordMatches(input.currentPassword, account.passwordHash))) {
-      return refused(userError('BAD_CREDENTIALS', 'account.currentPassword', { field: 'currentPassword' }))
-    }
+    const wrong = await this.passwordRefusal(actor, input.currentPassword)
+    if (wrong !== null) return refused(wrong)
     const passwordHash = await hashPassword(input.newPassword)
     return this.writer.write(actor, 'account.changePassword', {}, async (tx) => {
-      await this.throttle.forgive(tx.manager, subject)
+      await this.forgive(tx, accountId)
       await tx.manager.update(Account, { id: accountId }, { passwordHash, mustChangePassword: false })
       await endOtherSessions(tx.manager, accountId, sessionId)
       await tx.audit({ entity: 'Account', entityId: accountId })
       return { userErrors: [] }
     })
+  }
+
+  /** Why this is not the viewer's password; null where it is, and whoever goes on forgives the failures before it in his transaction. */
+  async passwordRefusal({ viewer: { accountId } }: Actor, password: string): Promise<UserError | null> {
+    // whoever found an unlocked screen may not guess at leisure either
+    if ((await this.throttle.admission([subjectOf(accountId)])) !== 'admitted') return userError('LOCKED', 'account.locked')
+    const account = await this.dataSource.getRepository(Account).findOneByOrFail({ id: accountId })
+    if (await passwordMatches(password, account.passwordHash)) return null
+    return userError('BAD_CREDENTIALS', 'account.currentPassword', { field: 'currentPassword' })
+  }
+
+  forgive(tx: Transaction, accountId: string): Promise<void> {
+    return this.throttle.forgive(tx.manager, [subjectOf(accountId)])
   }
 
   /** Ends one of the viewer's own sessions. @throws AppError NOT_FOUND */
@@ -64,6 +72,10 @@ export class AccountService {
       return { userErrors: [] }
     })
   }
+}
+
+function subjectOf(accountId: string): string {
+  return `password:${accountId}`
 }
 
 function refused(error: UserError): Outcome {

@@ -24,6 +24,13 @@ registerEnumType(Roles, {
   },
 })
 
+export const MailLanguages = { CHINESE: 'zh-CN', ENGLISH: 'en' } as const
+registerEnumType(MailLanguages, {
+  name: 'MailLanguage',
+  description: 'The language of mails 「邮件语言」.',
+  valuesConfig: { CHINESE: { description: 'Chinese 「中文」.' }, ENGLISH: { description: 'English 「英文」.' } },
+})
+
 @ObjectType('Viewer', { description: 'Whoever is signed in 「当前用户」.', simpleResolvers: true })
 export class ViewerType {
   @Field(() => ID, { description: 'The account.' })
@@ -89,6 +96,12 @@ export class ViewerPayload {
   @Field(() => ViewerType, { nullable: true, description: 'The viewer; null when refused.' })
   viewer!: ViewerType | null
 
+  @Field(() => [UserError], { description: 'Why it was refused; empty when it was not.' })
+  userErrors!: readonly UserError[]
+}
+
+@ObjectType({ description: 'What became of somebody’s mail address.', simpleResolvers: true })
+export class AccountEmailPayload {
   @Field(() => [UserError], { description: 'Why it was refused; empty when it was not.' })
   userErrors!: readonly UserError[]
 }

@@ -7,13 +7,14 @@ import { AccountResolver } from './account.resolver.ts'
 import { AccountService } from './account.service.ts'
 import { accountTexts } from './accounts.texts.ts'
 import { DeviceCookies } from './device-cookie.ts'
+import { MailSettings } from './mail-settings.service.ts'
 import { Session } from './session.entity.ts'
 import { digestOf, sessionToken } from './sessions.ts'
 import { SignInThrottle } from './sign-in-throttle.ts'
 import { SignIn } from './sign-in.service.ts'
 import { ViewerMemory } from './viewer-memory.ts'
 import { GrantResolver, ViewerResolver } from './viewer.resolver.ts'
-import { accountOfSession, noteSeen, viewerOfAccount } from './viewers.ts'
+import { type AccountDirectory, accountOfSession, accountsById, accountsByName, noteSeen } from './viewers.ts'
 
 /** Accounts: who signs in, and what he may do where. */
 export function accountsModule({ database, dataSource, writer, keys }: Platform) {
@@ -32,12 +33,23 @@ export function accountsModule({ database, dataSource, writer, keys }: Platform)
   return defineModule({
     name: 'accounts',
     entities: [Account, AccessGrant, Session],
-    resolvers: [new AccountResolver(accounts, signIn), new ViewerResolver(database), new GrantResolver()],
+    resolvers: [
+      new AccountResolver(accounts, signIn, new MailSettings(database, writer, accounts)),
+      new ViewerResolver(database),
+      new GrantResolver(),
+    ],
     texts: accountTexts,
     authenticate,
     /** Whom an account is now, for work in its name; undefined when it is disabled. */
-    viewerOfAccount: (accountId: string) => viewerOfAccount(database, accountId),
+    viewerOfAccount: async (accountId: string) => {
+      const known = (await accountsById(database, [accountId])).get(accountId)
+      return known === undefined || known.disabled ? undefined : known.viewer
+    },
     forgetViewers: () => memory.forget(),
+    directory: {
+      byId: (ids: readonly string[]) => accountsById(database, ids),
+      byName: (text: string, most: number) => accountsByName(database, text, most),
+    } satisfies AccountDirectory,
     creation: new AccountCreation(database, writer),
   })
 }

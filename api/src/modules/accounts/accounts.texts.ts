@@ -12,6 +12,8 @@ export const accountTexts = defineTexts({
     'account.username': '用户名由 2 至 64 个小写字母、数字、点、下划线或连字符组成，以字母或数字开头。',
     'account.usernameTaken': '用户名“{username}”已被使用。',
     'account.displayName': '请填写姓名。',
+    'account.email': '这不是有效的邮箱地址。',
+    'account.notFound': '没有名为“{username}”的账号。',
     'account.organizationNotFound': '没有代码为“{code}”的组织。',
   },
   en: {
@@ -26,6 +28,8 @@ export const accountTexts = defineTexts({
     'account.username': 'A user name has 2 to 64 small letters, digits, dots, underscores or hyphens and begins with a letter or digit.',
     'account.usernameTaken': 'The user name {username} is taken.',
     'account.displayName': 'Please give a name.',
+    'account.email': 'This is not a mail address.',
+    'account.notFound': 'There is no account {username}.',
     'account.organizationNotFound': 'There is no organisation with the code {code}.',
   },
 })

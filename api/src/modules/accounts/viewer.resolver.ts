@@ -2,9 +2,10 @@ import { type GraphQLResolveInfo } from 'graphql'
 import { Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql'
 import { type Database } from '../../platform/graph/reader.ts'
 import { type Context } from '../../platform/http/context.ts'
+import { type Language } from '../../platform/i18n/language.ts'
 import { organizationGraph, OrganizationType } from '../organizations/index.ts'
-import { GrantType, SessionType, viewerType, ViewerType } from './account.type.ts'
-import { grantsOf, mustChangePassword, openSessionsOf } from './viewers.ts'
+import { GrantType, MailLanguages, SessionType, viewerType, ViewerType } from './account.type.ts'
+import { grantsOf, mailSettingsOf, mustChangePassword, openSessionsOf } from './viewers.ts'
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
@@ -18,6 +19,19 @@ export class ViewerResolver {
   @FieldResolver(() => Boolean, { description: 'Whether somebody else chose the password, so that it should be changed now.' })
   mustChangePassword(@Root() { id }: ViewerType): Promise<boolean> {
     return mustChangePassword(this.database, id)
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Where mails reach the viewer; null where none do 「邮箱」.' })
+  async email(@Root() { id }: ViewerType): Promise<string | null> {
+    return (await mailSettingsOf(this.database, id)).email
+  }
+
+  @FieldResolver(() => MailLanguages, {
+    nullable: true,
+    description: 'The language of mails; null: nothing was chosen, so Chinese 「邮件语言」.',
+  })
+  async mailLanguage(@Root() { id }: ViewerType): Promise<Language | null> {
+    return (await mailSettingsOf(this.database, id)).mailLanguage
   }
 
   @FieldResolver(() => [GrantType], { description: 'What the viewer may do where.' })

@@ -1,7 +1,8 @@
 import { type Role } from '../../platform/access/permissions.ts'
 import { type Viewer, viewerOf } from '../../platform/access/viewer.ts'
 import { type Database } from '../../platform/graph/reader.ts'
-import { type OrganizationKind } from '../organizations/index.ts'
+import { type Language } from '../../platform/i18n/language.ts'
+import { escapeLike, type OrganizationKind } from '../organizations/index.ts'
 
 /** A signed-in account as its session finds it. */
 export interface SignedInAccount {
@@ -30,11 +31,49 @@ export async function accountOfSession(database: Database, tokenHash: string): P
   return { viewer: viewerOf(account, row.grants), noteDue: row.note_due }
 }
 
-/** An account with what its grants come to in today's tree, for work in its name beside the requests; undefined when it is disabled or gone. */
-export async function viewerOfAccount(database: Database, accountId: string): Promise<Viewer | undefined> {
-  const { rows } = await database.query({ name: 'viewer-of-account', text: accountSql, values: [accountId] })
-  const row = rows[0] as Row | undefined
-  return row && viewerOf({ id: row.id, username: row.username, displayName: row.display_name, sessionId: null }, row.grants)
+/** An account as others deal with it: what it may do in today's tree, whether or not it is signed in. */
+export interface KnownAccount {
+  readonly viewer: Viewer
+  readonly disabled: boolean
+  readonly email: string | null
+  /** The language of its mails. */
+  readonly language: Language
+}
+
+/** Finds accounts, for those who deal with them while they are not signed in. */
+export interface AccountDirectory {
+  /** The accounts of these ids that there are, by id. */
+  byId(ids: readonly string[]): Promise<ReadonlyMap<string, KnownAccount>>
+  /** Accounts in use by part of their name, at most so many. */
+  byName(text: string, most: number): Promise<KnownAccount[]>
+}
+
+interface KnownRow extends Omit<Row, 'session_id' | 'note_due'> {
+  readonly disabled: boolean
+  readonly email: string | null
+  readonly mail_language: Language | null
+}
+
+/** The accounts of these ids that there are, by id. */
+export async function accountsById(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, KnownAccount>> {
+  const { rows } = await database.query({ name: 'accounts-by-id', text: accountsSql, values: [ids] })
+  return new Map((rows as KnownRow[]).map((row) => [row.id, knownAccount(row)]))
+}
+
+/** Accounts in use whose display name or username holds a text, by display name, at most so many; some of all without a text. */
+export async function accountsByName(database: Database, text: string, most: number): Promise<KnownAccount[]> {
+  const { rows } = await database.query({ name: 'accounts-by-name', text: accountIdsByNameSql, values: [`%${escapeLike(text)}%`, most] })
+  const ids = (rows as { id: string }[]).map(({ id }) => id)
+  const known = await accountsById(database, ids)
+  return ids.flatMap((id) => known.get(id) ?? [])
+}
+
+const accountIdsByNameSql = `
+SELECT id FROM account WHERE disabled_at IS NULL AND (display_name ILIKE $1 OR username ILIKE $1) ORDER BY display_name, id LIMIT $2`
+
+function knownAccount({ id, username, display_name, disabled, email, mail_language, grants }: KnownRow): KnownAccount {
+  const viewer = viewerOf({ id, username, displayName: display_name, sessionId: null }, grants)
+  return { viewer, disabled, email, language: mail_language ?? 'zh-CN' }
 }
 
 /** Notes that a session is in use. */
@@ -45,6 +84,15 @@ export async function noteSeen(database: Database, sessionId: string): Promise<v
 export async function mustChangePassword(database: Database, accountId: string): Promise<boolean> {
   const { rows } = await database.query({ text: 'SELECT must_change_password AS due FROM account WHERE id = $1', values: [accountId] })
   return (rows as { due: boolean }[])[0]?.due ?? false
+}
+
+export async function mailSettingsOf(
+  database: Database,
+  accountId: string,
+): Promise<{ email: string | null; mailLanguage: Language | null }> {
+  const text = 'SELECT email, mail_language AS "mailLanguage" FROM account WHERE id = $1'
+  const { rows } = await database.query({ text, values: [accountId] })
+  return (rows as { email: string | null; mailLanguage: Language | null }[])[0] ?? { email: null, mailLanguage: null }
 }
 
 /** The grants of an account as they were given. */
@@ -79,8 +127,8 @@ FROM session s WHERE s.account_id = $1 AND ${alive} ORDER BY s.last_seen_at DESC
  * The paths of a grant: its organisation where the kind is its own; for other kinds, what the Party organisations inside lead, and the
  * units which any of those cover. Without an organisation: the roots of the kinds' trees, or null when they are all of them.
  */
-const grantsSql = `granted AS (
-  SELECT g.id, g.role, g.organization_id, g.kinds FROM access_grant g JOIN signed_in ON signed_in.id = g.account_id
+const reach = `granted AS (
+  SELECT g.id, g.account_id, g.role, g.organization_id, g.kinds FROM access_grant g JOIN asking ON asking.id = g.account_id
 ), anchored AS (
   SELECT g.id, g.kinds, p.path, p.kind FROM granted g JOIN organization_placement p ON p.organization_id = g.organization_id AND upper_inf(p.valid)
 ), inside AS (
@@ -111,23 +159,23 @@ const grantsSql = `granted AS (
   UNION
   SELECT g.id, p.path FROM granted g JOIN organization_placement p ON upper_inf(p.valid) AND p.parent_id IS NULL AND p.kind = ANY (g.kinds) WHERE g.organization_id IS NULL
 )
-SELECT signed_in.*, (
+SELECT asking.*, (
   SELECT coalesce(json_agg(json_build_object(
     'role', g.role,
     'paths', CASE WHEN g.organization_id IS NULL AND cardinality(g.kinds) = 5 THEN NULL
                   ELSE (SELECT coalesce(json_agg(r.path), '[]'::json) FROM reached r WHERE r.id = g.id) END
-  )), '[]'::json) FROM granted g
+  )), '[]'::json) FROM granted g WHERE g.account_id = asking.id
 ) AS grants
-FROM signed_in`
+FROM asking`
 
 const sessionSql = `
-WITH signed_in AS (
+WITH asking AS (
   SELECT a.id, a.username, a.display_name, s.id AS session_id, s.last_seen_at < now() - interval '1 minute' AS note_due
   FROM session s JOIN account a ON a.id = s.account_id
   WHERE s.token_hash = $1 AND ${alive} AND a.disabled_at IS NULL
-), ${grantsSql}`
+), ${reach}`
 
-const accountSql = `
-WITH signed_in AS (
-  SELECT a.id, a.username, a.display_name, NULL AS session_id, false AS note_due FROM account a WHERE a.id = $1 AND a.disabled_at IS NULL
-), ${grantsSql}`
+const accountsSql = `
+WITH asking AS (
+  SELECT a.id, a.username, a.display_name, a.disabled_at IS NOT NULL AS disabled, a.email, a.mail_language FROM account a WHERE a.id = ANY ($1::uuid[])
+), ${reach}`

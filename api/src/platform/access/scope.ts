@@ -33,6 +33,21 @@ export function covers(scope: Scope, path: string): boolean {
   return scope.everything || scope.roots.some((root) => isInside(path, root))
 }
 
+/** Whether the subtree at a path and the scope have something in common. */
+export function meets(scope: Scope, path: string): boolean {
+  return scope.everything || scope.roots.some((root) => isInside(path, root) || isInside(root, path))
+}
+
+/** Whether two scopes have something in common. */
+export function overlap(one: Scope, other: Scope): boolean {
+  return one.everything ? !isEmpty(other) : one.roots.some((root) => meets(other, root))
+}
+
+/** Whether everything in the inner scope is in the outer one too. */
+export function includes(outer: Scope, inner: Scope): boolean {
+  return outer.everything || (!inner.everything && inner.roots.every((root) => covers(outer, root)))
+}
+
 export function isEmpty(scope: Scope): boolean {
   return !scope.everything && scope.roots.length === 0
 }

@@ -15,6 +15,9 @@ describe('the configuration', () => {
       demo: true,
       executor: 'jit',
       smallestGroup: 5,
+      smtpUrl: undefined,
+      mailFrom: undefined,
+      publicUrl: undefined,
       logLevel: 'info',
     })
   })

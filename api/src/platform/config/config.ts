@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import { readSender } from '../mail/mail-address.ts'
+import { parseSmtpUrl } from '../mail/smtp-url.ts'
 
 /** Everything that the environment may decide. Each variable is optional; without any, the product runs on this machine alone. */
 export interface Config {
@@ -27,6 +29,12 @@ export interface Config {
   readonly smallestGroup: number
   /** `QIZHI_CHANGE_DAYS`: for how many days changes are kept for those who follow them. */
   readonly changeDays: number
+  /** `QIZHI_SMTP_URL`: the server that takes mail, `smtps://user:password@host`; without one, nothing is mailed. */
+  readonly smtpUrl: string | undefined
+  /** `QIZHI_MAIL_FROM`: the sender of mails, `Name <address>`; needed with a mail server. */
+  readonly mailFrom: string | undefined
+  /** `QIZHI_PUBLIC_URL`: the address by which people reach this installation, without a slash at its end; needed with a mail server. */
+  readonly publicUrl: string | undefined
   /** `QIZHI_LOG_LEVEL`: from which level on the log is written. */
   readonly logLevel: LogLevel
 }
@@ -88,11 +96,27 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       zh: ' 1 至 9999 的整数',
       en: 'an integer from 1 to 9999',
     }),
+    smtpUrl: read('QIZHI_SMTP_URL', undefined, (text) => (parseSmtpUrl(text) === undefined ? undefined : text), {
+      zh: ' smtps://用户:密码@主机 或 smtp://用户:密码@主机（须支持 STARTTLS；仅本机可用 ?tls=off）',
+      en: 'smtps://user:password@host, or smtp://user:password@host for STARTTLS (?tls=off only on this machine)',
+    }),
+    mailFrom: read('QIZHI_MAIL_FROM', undefined, (text) => (readSender(text) === undefined ? undefined : text), {
+      zh: '邮件地址，或“名称 <地址>”',
+      en: 'a mail address, or "Name <address>"',
+    }),
+    publicUrl: read('QIZHI_PUBLIC_URL', undefined, parsePublicUrl, {
+      zh: ' http:// 或 https:// 开头的地址，不含参数',
+      en: 'an address that begins with http:// or https://, without parameters',
+    }),
     logLevel: read('QIZHI_LOG_LEVEL', 'info', (text) => logLevels.find((name) => name === text), {
       zh: ` ${logLevels.join('、')} 之一`,
       en: `one of ${logLevels.join(', ')}`,
     }),
   }
+  if (config.smtpUrl !== undefined && (config.mailFrom === undefined || config.publicUrl === undefined) && problems.length === 0)
+    problems.push(
+      'QIZHI_SMTP_URL 须与 QIZHI_MAIL_FROM、QIZHI_PUBLIC_URL 一起设置。 QIZHI_SMTP_URL needs QIZHI_MAIL_FROM and QIZHI_PUBLIC_URL.',
+    )
   if (problems.length > 0) throw new ConfigError(problems)
   return config
 }
@@ -112,6 +136,12 @@ function parseGroupSize(text: string): number | undefined {
 
 function parsePort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : undefined
+}
+
+function parsePublicUrl(text: string): string | undefined {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined
+  const { origin, pathname, search, hash, username } = new URL(text)
+  return search === '' && hash === '' && username === '' ? `${origin}${pathname}`.replace(/\/+$/, '') : undefined
 }
 
 function parseDatabaseUrl(text: string): string | undefined {
