@@ -32,8 +32,6 @@ const reading = ['organizations:read', 'activities:read', 'counts:read', 'change
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   ADMINISTRATOR: permissions,
   OFFICER: permissions.filter((permission) => permission !== 'accounts:manage' && permission !== 'sync:approve'),
-  SECRETARY: [...reading, 'members:read', 'members:personal', 'activities:write', 'reports:write'],
-  OFFICER: permissions.filter((permission) => permission !== 'accounts:manage'),
   SECRETARY: [...reading, 'members:read', 'members:personal', 'activities:write', 'reports:write', 'exports:run'],
   VIEWER: [...reading, 'members:read'],
   REPORTER: [...reading, 'reports:write'],

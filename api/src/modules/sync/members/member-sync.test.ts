@@ -32,9 +32,9 @@ const only = async (row: TestSyncRow, options: Parameters<typeof sync>[1] = {}) 
 const codesOf = (row: { errors: { code: string }[] }) => row.errors.map(({ code }) => code)
 
 let made = 0
-function aRow(row: Partial<TestSyncRow> = {}): TestSyncRow & { nationalId: string } {
+function aRow(row: Partial<TestSyncRow> = {}): TestSyncRow & { name: string; nationalId: string } {
   made += 1
-  return { externalId: `E${made}`, name: `张${String.fromCodePoint(0x4e00 + made)}`, nationalId: aNationalId(), unit: office.code, ...row } as TestSyncRow & { nationalId: string }
+  return { externalId: `E${made}`, name: `张${String.fromCodePoint(0x4e00 + made)}`, nationalId: aNationalId(), unit: office.code, ...row } as TestSyncRow & { name: string; nationalId: string }
 }
 
 /** Somebody whom HR has told before. */
