@@ -39,6 +39,7 @@ export async function aTestMailServer({ offersTls = false }: Options = {}): Prom
   const open = () =>
     new SMTPServer({
       authOptional: true,
+      logger: false,
       hideSTARTTLS: !offersTls,
       disableReverseLookup: true,
       onRcptTo: ({ address }, _session, done) => {

@@ -52,12 +52,22 @@ describe('the configuration', () => {
     ['QIZHI_SMALLEST_GROUP', '3'],
     ['QIZHI_SMALLEST_GROUP', '-1'],
     ['QIZHI_EXECUTOR', 'fast'],
+    ['QIZHI_SMTP_URL', 'smtp://user:secret@mail.example?tls=off'],
+    ['QIZHI_MAIL_FROM', 'nobody'],
+    ['QIZHI_PUBLIC_URL', 'qizhi.bureau.example'],
+    ['QIZHI_PUBLIC_URL', 'https://qizhi.bureau.example?x=1'],
     ['QIZHI_LOG_LEVEL', 'loud'],
   ])('refuses %s=%s with one sentence that names the variable and keeps the value to itself', (name, value) => {
     const problems = problemsOf({ [name]: value })
     expect(problems).toHaveLength(1)
     expect(problems[0]).toContain(`${name} must be`)
     expect(problems[0]).not.toContain(value)
+  })
+
+  test('takes a mail server only with a sender and the address of this installation', () => {
+    const mail = { QIZHI_SMTP_URL: 'smtps://user:secret@mail.example', QIZHI_MAIL_FROM: '旗帜 <q@bureau.example>' }
+    expect(problemsOf(mail)).toEqual([expect.stringContaining('QIZHI_SMTP_URL needs QIZHI_MAIL_FROM and QIZHI_PUBLIC_URL')])
+    expect(readConfig({ ...mail, QIZHI_PUBLIC_URL: 'https://bureau.example/qizhi/' }).publicUrl).toBe('https://bureau.example/qizhi')
   })
 
   test('reports every bad value at once', () => {

@@ -19,7 +19,12 @@ describe('the next run', () => {
     ['of a quarter', rhythm({ cadence: 'QUARTERLY', day: 5 }), '2026-11-26T00:00', '2027-01-05T08:00'],
     ['of a year’s end', rhythm({ cadence: 'YEAR_END' }), '2026-11-26T00:00', '2026-12-31T08:00'],
     ['of a year’s end that has just passed', rhythm({ cadence: 'YEAR_END' }), '2026-12-31T08:00', '2027-12-31T08:00'],
-    ['at midnight is the day’s beginning in Shanghai', rhythm({ cadence: 'MONTHLY', day: 1, timeOfDay: '00:00' }), '2026-12-31T23:59', '2027-01-01T00:00'],
+    [
+      'at midnight is the day’s beginning in Shanghai',
+      rhythm({ cadence: 'MONTHLY', day: 1, timeOfDay: '00:00' }),
+      '2026-12-31T23:59',
+      '2027-01-01T00:00',
+    ],
   ])('%s', (_what, given, after, expected) => {
     expect(nextRun(given, shanghai(after))).toEqual(shanghai(expected))
   })
