@@ -76,25 +76,29 @@ function residentMebibytes(pid: number): number {
 async function fill(databaseUrl: string, count: number): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  await client.query('SET session_replication_role = replica')
-  const organization = await client.query<{ id: string; segment: string }>(
-    `INSERT INTO organization (code, kind, level, name, established_on) VALUES ('P1', 'PARTY', 'COMMITTEE', '局党委', '2000-01-01') RETURNING id, segment`,
-  )
-  const { id, segment } = organization.rows[0]!
-  await client.query(
-    `INSERT INTO organization_placement (organization_id, kind, path, valid) VALUES ($1, 'PARTY', '/' || $2, '[2000-01-01,)')`,
-    [id, segment],
-  )
-  await client.query(
-    `INSERT INTO member (name, pinyin, sex, birth_date, ethnicity, education, national_id_masked, phone_masked, post)
+  try {
+    for (const table of ['member', 'membership']) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
+    const organization = await client.query<{ id: string; segment: string }>(
+      `INSERT INTO organization (code, kind, level, name, established_on) VALUES ('P1', 'PARTY', 'COMMITTEE', '局党委', '2000-01-01') RETURNING id, segment`,
+    )
+    const { id, segment } = organization.rows[0]!
+    await client.query(
+      `INSERT INTO organization_placement (organization_id, kind, path, valid) VALUES ($1, 'PARTY', '/' || $2::text, '[2000-01-01,)')`,
+      [id, segment],
+    )
+    await client.query(
+      `INSERT INTO member (name, pinyin, sex, birth_date, ethnicity, education, national_id_masked, phone_masked, post)
      SELECT '测试人员' || n, 'ceshirenyuan' || n, CASE WHEN n % 2 = 0 THEN 'MALE' ELSE 'FEMALE' END, date '1960-01-01' + n % 15000, '01', '21', '110***********1234', '138****0000', '科员'
      FROM generate_series(1, $1::int) AS n`,
-    [count],
-  )
-  await client.query(
-    `INSERT INTO membership (member_id, kind, organization_id, status, valid) SELECT id, 'PARTY', $1, 'FULL', '[2016-01-01,)' FROM member`,
-    [id],
-  )
-  await client.query('ANALYZE')
-  await client.end()
+      [count],
+    )
+    await client.query(
+      `INSERT INTO membership (member_id, kind, organization_id, status, valid) SELECT id, 'PARTY', $1, 'FULL', '[2016-01-01,)' FROM member`,
+      [id],
+    )
+    for (const table of ['member', 'membership']) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`)
+    await client.query('ANALYZE')
+  } finally {
+    await client.end()
+  }
 }

@@ -13,7 +13,7 @@ import { cookieOf, sent } from '../support/client.ts'
 
 const root = join(import.meta.dirname, '../..')
 const secretKey = '5e'.repeat(32)
-const rows = 30_000
+const rows = 16_000
 
 /** An export on which a process is killed goes on in another, and its file is what it would have been. */
 it('goes on with an export after the process that made it was killed', async () => {

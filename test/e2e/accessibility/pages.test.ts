@@ -58,6 +58,7 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/organizations',
     ...organizationTabs,
     '/members',
+    '/integration/exports',
     '/members?query=zzz',
     `/members?member=${member?.id}`,
     ...memberTabs,

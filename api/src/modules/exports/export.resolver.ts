@@ -4,6 +4,8 @@ import { PageArgs } from '../../platform/graph/page.type.ts'
 import { type Context, type SignedInContext } from '../../platform/http/context.ts'
 import { type ExportLinks } from './export-link.service.ts'
 import { type ExportRequests } from './export-request.service.ts'
+import { exportSources } from './export-sources.ts'
+import { type ExportSourceName, ExportSources } from './export.enums.ts'
 import { exportGraph } from './export.graph.ts'
 import {
   CancelExportInput,
@@ -14,7 +16,8 @@ import {
   ExportOrganizationsInput,
   ExportPayload,
 } from './export.inputs.ts'
-import { ExportConnection, ExportType } from './export.type.ts'
+import { ExportColumnType, ExportConnection, ExportType } from './export.type.ts'
+import { inLanguage } from './fields/export-field.ts'
 
 const asJob =
   'The file is made beside the requests: follow `export(id:)`. Needs exports:run and what its rows need (FORBIDDEN); at most 3 unfinished ones at a time.'
@@ -41,6 +44,15 @@ export class ExportResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return reader.found(exportGraph, info, id)
+  }
+
+  @Authorized()
+  @Query(() => [ExportColumnType], { description: 'The columns that an export of a source can have, in their usual order 「可导出字段」.' })
+  exportColumns(
+    @Arg('source', () => ExportSources, { description: 'What it is of.' }) source: ExportSourceName,
+    @Ctx() { language }: Context,
+  ): ExportColumnType[] {
+    return exportSources[source].fields.map(({ code, title }) => ({ code, title: inLanguage(title, language) }))
   }
 
   @Authorized('exports:run')

@@ -72,4 +72,13 @@ export class ExportType extends NodeType {
   viewerCan!: ExportAction[]
 }
 
+@ObjectType('ExportColumn', { description: 'A column that an export can have 「导出字段」.', simpleResolvers: true })
+export class ExportColumnType {
+  @Field(() => String, { description: 'Its value in the source’s enum of fields.' })
+  code!: string
+
+  @Field(() => String, { description: 'Its heading, in the language of the request.' })
+  title!: string
+}
+
 export const ExportConnection = connectionType('Export', () => ExportType, 'exports')

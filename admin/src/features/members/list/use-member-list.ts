@@ -9,13 +9,15 @@ export function useMemberList() {
   const { url, filters } = useMemberFilters()
   const { organizationId } = useScope()
 
+  const filter = computed(() => memberFilterOf(url.state, organizationId.value))
+
   const list: ListSource<MemberRowFragment> = useConnection({
     document: MemberListDocument,
-    variables: () => ({ filter: memberFilterOf(url.state, organizationId.value), orderBy: url.state.order }),
+    variables: () => ({ filter: filter.value, orderBy: url.state.order }),
     connection: (data) => data.members,
   })
   const scoped = computed(() => organizationId.value !== undefined)
-  return { url, filters, list, scoped }
+  return { url, filter, filters, list, scoped }
 }
 
 /** What stands in the address as the API's filter: what is at rest is left out. */

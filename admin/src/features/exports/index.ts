@@ -1,0 +1,17 @@
+import { FileDown } from '@lucide/vue'
+import { defineFeature } from '#app/feature.ts'
+
+const permission = 'exports:run'
+
+export const feature = defineFeature({
+  name: 'exports',
+  routes: [
+    {
+      path: '/integration/exports',
+      name: 'exports',
+      component: () => import('./ExportsPage.vue'),
+      meta: { title: 'exports.title', permission, scoped: false },
+    },
+  ],
+  menu: [{ route: 'exports', label: 'exports.title', keywords: 'exports.keywords', icon: FileDown, order: 87, permission }],
+})

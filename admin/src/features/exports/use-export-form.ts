@@ -1,0 +1,88 @@
+import { useApolloClient } from '@vue/apollo-composable'
+import { onScopeDispose, ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import {
+  type ActivityFilter,
+  ExportActivitiesDocument,
+  type ExportFormat,
+  ExportMembersDocument,
+  ExportProgressDocument,
+  type ExportRowFragment,
+  type MemberFilter,
+} from '#gql'
+import { noticeProblem, noticeSuccess } from '#ui/feedback/notices.ts'
+import { shownInPlace } from '#ui/data/use-record.ts'
+import { useMutationForm } from '#ui/form/use-mutation-form.ts'
+import { useExportSteps } from './use-export-steps.ts'
+
+/** What a list asks to be exported: exactly what it shows. */
+export type Exported =
+  { readonly source: 'MEMBERS'; readonly filter: MemberFilter } | { readonly source: 'ACTIVITIES'; readonly filter: ActivityFilter }
+
+/** In milliseconds. */
+const often = 700
+
+/** Asks for an export and follows it; once its file is there, it is downloaded, if the page still stands. */
+export function useExportForm(exported: () => Exported) {
+  const { t, locale } = useI18n()
+  const { resolveClient } = useApolloClient()
+  const { download } = useExportSteps()
+  const making = ref(false)
+  let gone = false
+  onScopeDispose(() => (gone = true))
+
+  const options = {
+    initial: () => ({ format: 'XLSX' as ExportFormat, fields: [] as string[] }),
+    input: ({ format, fields }: { format: ExportFormat; fields: string[] }) => ({
+      format,
+      fields,
+      filter: exported().filter,
+      language: locale.value === 'en' ? 'EN' : 'ZH_CN',
+    }),
+    success: () => t('exports.started'),
+    done: ({ export: begun }: { export?: ExportRowFragment | null }) => begun && void followed(begun.id),
+  }
+  const form =
+    exported().source === 'MEMBERS'
+      ? useMutationForm({
+          ...options,
+          document: ExportMembersDocument,
+          input: options.input as never,
+          payload: (data) => data.exportMembers,
+        })
+      : useMutationForm({
+          ...options,
+          document: ExportActivitiesDocument,
+          input: options.input as never,
+          payload: (data) => data.exportActivities,
+        })
+
+  async function followed(id: string) {
+    making.value = true
+    try {
+      for (;;) {
+        await new Promise((resolve) => setTimeout(resolve, often))
+        if (gone) return
+        const { data } = await resolveClient().query({
+          query: ExportProgressDocument,
+          variables: { id },
+          fetchPolicy: 'network-only',
+          context: shownInPlace,
+        })
+        const { status, problem } = data.export ?? {}
+        if (status === 'QUEUED' || status === 'READING' || status === 'WRITING') continue
+        if (status === 'READY') {
+          noticeSuccess(t('exports.ready'))
+          await download(id)
+        } else if (problem) noticeProblem(t(`exports.problem.${problem}`))
+        return
+      }
+    } catch {
+      // it goes on without this page, and stands in the list of exports
+    } finally {
+      making.value = false
+    }
+  }
+
+  return { form, making }
+}

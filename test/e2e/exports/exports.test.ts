@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { expectAccessible } from '../../support/accessibility.ts'
+import { usePages } from '../../support/pages.ts'
+
+describe('an export', () => {
+  const pages = usePages({ demo: true })
+
+  test('of a filtered list is the very rows that the API gives under the same filter, and can be fetched again from the list of exports', async () => {
+    await pages.visit({ path: '/members?sexes=FEMALE&kinds=PARTY' }, async (page) => {
+      await page.getByRole('row').nth(1).waitFor()
+      await page.getByRole('button', { name: '导出' }).click()
+      const dialog = page.getByRole('dialog', { name: '导出人员' })
+      await dialog.getByText('JSON 行', { exact: true }).click()
+      await dialog.getByText('全部', { exact: true }).click()
+      for (const field of ['姓名', '人员编号', '党组织']) await dialog.getByText(field, { exact: true }).click()
+      await expectAccessible(page)
+      const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: '导出' }).click()])
+      const lines = readFileSync(await download.path(), 'utf8')
+        .trim()
+        .split('\n')
+      const rows = lines.map((line) => JSON.parse(line) as unknown)
+      const members = await membersOf(page)
+      expect(members.length).toBeGreaterThan(20)
+      expect(rows).toEqual(members.map(({ code, name, party }) => ({ code, name, partyOrganization: party.organization.name })))
+
+      await page.goto('/integration/exports')
+      await page.getByText('可下载').waitFor()
+      await expectAccessible(page)
+      const [again] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载' }).click()])
+      expect(readFileSync(await again.path())).toEqual(readFileSync(await download.path()))
+    })
+  })
+})
+
+async function membersOf(page: Page): Promise<{ code: string; name: string; party: { organization: { name: string } } }[]> {
+  const query = `query ($after: String) { members(filter: { sexes: [FEMALE], kinds: [PARTY] }, orderBy: CODE_ASC, first: 200, after: $after) {
+    nodes { code name party { organization { name } } } pageInfo { hasNextPage endCursor } } }`
+  const rows = []
+  for (let after: string | null = null; ;) {
+    const answer = await page.request.post('/graphql', { data: { query, variables: { after } } })
+    const { members } = ((await answer.json()) as any).data
+    rows.push(...members.nodes)
+    if (!members.pageInfo.hasNextPage) return rows
+    after = members.pageInfo.endCursor
+  }
+}
