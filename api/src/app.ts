@@ -4,7 +4,7 @@ import { migrations } from '../migrations/index.ts'
 import { type ConnectedConfig, type Core, openCore } from './core.ts'
 import { exportDownloadRoute } from './modules/exports/index.ts'
 import { rejectedRowsRoute } from './modules/imports/index.ts'
-import { reportFilesRoute } from './modules/reports/index.ts'
+import { reportFilesRoute, snapshotFilesRoute } from './modules/reports/index.ts'
 import { poolOf } from './platform/database/data-source.ts'
 import { filesRoute } from './platform/files/files.route.ts'
 import { adminSite, isBuilt, sendPage, wantsPage } from './platform/http/admin-site.ts'
@@ -36,7 +36,11 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   metrics.watchPool(poolOf(platform.dataSource))
   const contextOf = async (request: FastifyRequest, reply: FastifyReply) => {
     const facts = requestFacts(request, reply)
-    return new Context(facts, await modules.accounts.authenticate(facts), { database: platform.database, say, smallestGroup: config.smallestGroup })
+    return new Context(facts, await modules.accounts.authenticate(facts), {
+      database: platform.database,
+      say,
+      smallestGroup: config.smallestGroup,
+    })
   }
 
   const http = await buildServer({ logger, say, trustedProxies: config.trustedProxies })
@@ -45,6 +49,7 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   rejectedRowsRoute(http, { rejectedRows: modules.imports.rejectedRows, contextOf })
   reportFilesRoute(http, { schema, contextOf })
   exportDownloadRoute(http, modules.exports)
+  snapshotFilesRoute(http, { key: modules.snapshots.snapshotKey, contextOf })
   healthRoutes(http, { databaseUrl: config.databaseUrl, migrations: migrations.map((migration) => migration.name), metrics })
   const hasAdmin = adminDirectory !== undefined && isBuilt(adminDirectory)
   if (hasAdmin) await adminSite(http, adminDirectory)

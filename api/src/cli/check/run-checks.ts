@@ -1,4 +1,6 @@
 import { type ClientBase } from 'pg'
+import { brokenSnapshots } from '../../modules/reports/index.ts'
+import { type PublicKey } from '../../platform/crypto/signing-key.ts'
 import { activityInvariants } from './activity-invariants.ts'
 import { type Invariant } from './invariant.ts'
 import { membershipInvariants } from './membership-invariants.ts'
@@ -19,7 +21,7 @@ export const invariants: readonly Invariant[] = [
 
 /** An invariant and the rows for which it is not true, some of them where they are many. */
 export interface CheckResult {
-  readonly invariant: Invariant
+  readonly invariant: Pick<Invariant, 'name' | 'title'>
   readonly offending: readonly Readonly<Record<string, unknown>>[]
   /** Whether there are more than were read. */
   readonly more: boolean
@@ -28,11 +30,15 @@ export interface CheckResult {
 /** As many offending rows as anybody wants to read at once. */
 const mostRows = 20
 
-/** Proves the invariants one after the other, all of them on the same state of the database. */
-export async function* runChecks(client: ClientBase): AsyncGenerator<CheckResult> {
+/**
+ * Proves the invariants one after the other, all of them on the same state of the database. `key`: what snapshots are signed with, where it is
+ * known.
+ */
+export async function* runChecks(client: ClientBase, key?: PublicKey): AsyncGenerator<CheckResult> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
   try {
     for (const invariant of invariants) yield await check(client, invariant)
+    if (key !== undefined) yield await checkSnapshots(client, key)
   } finally {
     await client.query('ROLLBACK')
   }
@@ -42,4 +48,19 @@ export async function* runChecks(client: ClientBase): AsyncGenerator<CheckResult
 export async function check(client: ClientBase, invariant: Invariant): Promise<CheckResult> {
   const { rows } = await client.query<Record<string, unknown>>(invariant.sql, [mostRows + 1, ...(invariant.parameters ?? [])])
   return { invariant, offending: rows.slice(0, mostRows), more: rows.length > mostRows }
+}
+
+/** What SQL cannot prove: digests and signatures. */
+async function checkSnapshots(client: ClientBase, key: PublicKey): Promise<CheckResult> {
+  const offending: Record<string, unknown>[] = []
+  for await (const broken of brokenSnapshots(client, key)) {
+    if (offending.length === mostRows) return { invariant: signedSnapshots, offending, more: true }
+    offending.push(broken)
+  }
+  return { invariant: signedSnapshots, offending, more: false }
+}
+
+const signedSnapshots = {
+  name: 'report-snapshot.signed',
+  title: { zh: '报表快照的摘要与签名都成立', en: 'The digest and the signature of each snapshot hold' },
 }

@@ -1,4 +1,8 @@
 export { reportsModule } from './reports.module.ts'
+export { brokenSnapshots } from './snapshots/snapshot-check.ts'
+export { type SnapshotFile } from './snapshots/snapshot-document.ts'
+export { snapshotFilesRoute } from './snapshots/snapshot-files.route.ts'
+export { fileFaults, isSnapshotFile, snapshotKey } from './snapshots/snapshot-proof.ts'
 export { snapshotsModule } from './snapshots/snapshots.module.ts'
 export { reportFilesRoute } from './files/report-files.route.ts'
 export { reportSchedulesModule } from './schedules/schedules.module.ts'

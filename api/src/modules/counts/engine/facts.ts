@@ -36,7 +36,7 @@ export function boundedFacts(count: Count, most: number): Sql {
 export function countedOrganizations(count: Count): Sql {
   const named = count.request.by.filter((name) => name === 'ORGANIZATION' || name === 'LED_BY').map(columnOf)
   const parts = [
-    'SELECT p.organization_id FROM places p',
+    'SELECT DISTINCT p.organization_id FROM places p',
     ...named.map((column) => `SELECT n.${column} FROM numbered n WHERE n.${column} IS NOT NULL`),
   ]
   return `WITH ${groupCtes(count).join(', ')} ${parts.join(' UNION ')}`

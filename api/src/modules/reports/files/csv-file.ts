@@ -10,15 +10,18 @@ import { figureText, type ReportGrid } from './report-grid.ts'
  * One header line and one line for each row, in UTF-8 with the mark by which spreadsheets know it. A label that a spreadsheet would take for a
  * formula gets an apostrophe before it; figures are plain.
  */
-export async function writeCsv({ grid }: ReportDocument, out: Writable): Promise<void> {
-  await pipeline(Readable.from(lines(grid)), stringify({ bom: true, record_delimiter: 'windows' }), out)
+export async function writeCsv({ grid, proof }: ReportDocument, out: Writable): Promise<void> {
+  await pipeline(Readable.from(lines(grid, proof ?? [])), stringify({ bom: true, record_delimiter: 'windows' }), out)
 }
 
-function* lines(grid: ReportGrid): Generator<string[]> {
+function* lines(grid: ReportGrid, proof: readonly string[]): Generator<string[]> {
   yield Array.from({ length: grid.columns }, (_, column) => harmless(headerOf(grid, column)))
   for (const { labels, figures } of grid.rows) {
     yield [...labels.map(harmless), ...figures.map((figure, at) => figureText(figure, grid.units[at]!).replaceAll(',', ''))]
   }
+  // below the table, where nobody takes it for a row
+  if (proof.length > 0) yield ['']
+  for (const line of proof) yield [harmless(line)]
 }
 
 /** All that stands over a column, from the top. */

@@ -14,6 +14,10 @@ export interface ReportDocument {
   /** Of what it is, who made it and when, a line each. */
   readonly facts: readonly string[]
   readonly grid: ReportGrid
+  /** The moment that it is of, to the minute. */
+  readonly madeAt: string
+  /** What proves it, for files that have no place for facts. */
+  readonly proof?: readonly string[]
   /** What signs in the table mean. */
   readonly notes: readonly string[]
   /** What is said where the font has no sign for a character. */
@@ -40,12 +44,18 @@ export async function documentOf(report: RunReport, reader: Reader, language: La
       periodText(report.run, language, say),
       say(language, 'report.file.made', { by: made.by, at }),
     ],
+    madeAt: at,
     grid: gridOf(report.table),
     notes: report.table.suppressed ? [say(language, 'report.file.suppressed', { sign: suppressedSign })] : [],
     missing: say(language, 'report.file.missing', { sign: missingSign }),
     page: (page, pages) => say(language, 'report.file.page', { page, pages }),
-    filename: `${title.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')} ${at.slice(0, 10)}`,
+    filename: `${safeFilename(title)} ${at.slice(0, 10)}`,
   }
+}
+
+/** A title as every file system takes it. */
+export function safeFilename(title: string): string {
+  return title.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
 }
 
 const madeAt = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })

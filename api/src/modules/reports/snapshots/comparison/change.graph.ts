@@ -20,6 +20,7 @@ export const snapshotChangeGraph = graph('SnapshotChange', ReportSnapshot, {
   orders: { DAY: descending((t) => `${t}.on_day`, 'date') },
 }).extend({
   reason: expression((t) => `${t}.reason`),
+  part: expression((t) => `${t}.part`),
   earlier: expression((t) => `${t}.earlier`),
   was: expression((t) => stateSql(t, 'then')),
   is: expression((t) => stateSql(t, 'now')),
@@ -66,7 +67,7 @@ export function changedSql(snapshotId: string, facts: Sql, by: readonly string[]
     `n.${name} AS now_${name}`,
   ])
   return `SELECT md5(concat_ws(' ', coalesce(n.row_id, t.row_id), coalesce(n.part, t.part), coalesce(n.earlier, t.earlier)))::uuid AS id,
-      coalesce(n.row_id, t.row_id) AS row_id, coalesce(n.earlier, t.earlier) AS earlier, coalesce(n.day, t.day) AS on_day, ${both.join(', ')},
+      coalesce(n.row_id, t.row_id) AS row_id, coalesce(n.part, t.part) AS part, coalesce(n.earlier, t.earlier) AS earlier, coalesce(n.day, t.day) AS on_day, ${both.join(', ')},
       CASE WHEN t.row_id IS NULL THEN 'ADDED' WHEN n.row_id IS NULL THEN 'ENDED' WHEN ${placeOf('t')} IS DISTINCT FROM ${placeOf('n')} THEN 'MOVED' ELSE 'CORRECTED' END AS reason
     FROM (SELECT * FROM report_snapshot_fact kept WHERE kept.snapshot_id = ${q.param(snapshotId)}::uuid) t
     FULL JOIN (${facts}) n ON n.row_id = t.row_id AND n.part = t.part AND n.earlier = t.earlier

@@ -35,6 +35,12 @@ export class SnapshotChangeType {
   @Field(() => SnapshotChangeReasons, { description: 'Why.' })
   reason!: SnapshotChangeReason
 
+  @Field(() => String, {
+    description:
+      'Which fact of the row it is: the kind of a member’s place (PARTY, UNION, LEAGUE, WOMEN, or UNIT for the employer), the BEGINNING or the ENDING of a membership; empty for activities, which are one each.',
+  })
+  part!: string
+
   @Field(() => Boolean, { description: 'Whether it is of the earlier period that the report holds its figures against.' })
   earlier!: boolean
 
