@@ -6,6 +6,7 @@ import { requestFacts } from '@qizhi/api/platform/http/request-facts'
 import { buildServer } from '@qizhi/api/platform/http/server'
 import { buildLogger } from '@qizhi/api/platform/telemetry/logger'
 import { shapes } from './shapes.ts'
+import { writeShapes } from './write-shapes.ts'
 
 // A process of its own with the product's HTTP server, its log and its sign-in, as register data demand of whoever hands them out; its only
 // handler runs the statements written by hand over bare pg: no GraphQL, no read door.
@@ -18,7 +19,7 @@ const http = await buildServer({ logger, say })
 http.post('/', async (request, reply) => {
   if ((await modules.accounts.authenticate(requestFacts(request, reply))) === null) throw new HttpProblem(401, 'error.unauthenticated')
   const { shape, variables } = request.body as { shape: string; variables: Record<string, unknown> }
-  return { data: await shapes.find(({ name }) => name === shape)!.byHand(pool, variables) }
+  return { data: await [...shapes, ...writeShapes].find(({ name }) => name === shape)!.byHand(pool, variables) }
 })
 process.once('disconnect', () => process.exit())
 process.send?.(await http.listen({ host: '127.0.0.1', port: 0 }))

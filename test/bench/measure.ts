@@ -35,22 +35,36 @@ export interface Span {
   readonly measured: number
 }
 
+/** Makes ready what is sent next; that takes no measured time. */
+export type Prepare = (round: number) => Send
+
+interface Measured {
+  readonly medians: readonly [number, number]
+  readonly rounds: number
+}
+
 /**
  * The median times of two ways, in milliseconds, taken in turns so that both meet the same weather. Caches, plans and compilers have
  * settled before.
  */
-export async function alternate(
-  one: Send,
-  other: Send,
-  span: Span,
-): Promise<{ readonly medians: readonly [number, number]; readonly rounds: number }> {
+export function alternate(one: Send, other: Send, span: Span): Promise<Measured> {
+  return alternatePrepared(
+    () => one,
+    () => other,
+    span,
+  )
+}
+
+/** The same for ways that send something new each time, such as writes. */
+export async function alternatePrepared(one: Prepare, other: Prepare, span: Span): Promise<Measured> {
   const times: [number[], number[]] = [[], []]
   const begin = performance.now()
   for (let round = 0; performance.now() - begin < span.warmUp + span.measured; round += 1) {
     const counts = performance.now() - begin >= span.warmUp
     for (const at of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      const send = (at === 0 ? one : other)(round)
       const began = performance.now()
-      await (at === 0 ? one : other)()
+      await send()
       if (counts) times[at].push(performance.now() - began)
     }
   }

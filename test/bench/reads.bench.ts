@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, openSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import pg from 'pg'
 import { startApp } from '../support/app.ts'
 import { alternate, poster } from './measure.ts'
+import { loadDemo, signIn, startByHand } from './parties.ts'
 import { type Shape, shapes } from './shapes.ts'
 
 /**
@@ -18,10 +15,10 @@ const span = { warmUp: 4_000, measured: 6_000 }
 
 const app = await startApp()
 try {
-  await run(process.execPath, [join(root(), 'infra/qizhi.mjs'), 'demo', '--scale', scale], { DATABASE_URL: app.databaseUrl })
+  await loadDemo(app, scale)
   const pool = new pg.Pool({ connectionString: app.databaseUrl, max: 2 })
   const byHand = await startByHand(app.databaseUrl)
-  const cookie = await signIn()
+  const cookie = await signIn(app)
   let slow = 0
   console.log(
     `\n| shape | by hand, ms | Qizhi, ms | ratio | what (${scale} demo, medians of requests in turns) | rounds |\n|---|---|---|---|---|---|`,
@@ -55,47 +52,4 @@ async function measured(shape: Shape, pool: pg.Pool, byHandUrl: string, cookie: 
       `${shape.name}: the two answers differ\n${JSON.stringify(limit).slice(0, 600)}\n${JSON.stringify(answer).slice(0, 600)}`,
     )
   return alternate(byHand, product, span)
-}
-
-async function signIn(): Promise<string> {
-  const answer = await fetch(`${app.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query: 'mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }',
-      variables: { input: app.administrator },
-    }),
-  })
-  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
-  if (cookie === undefined) throw new Error(`Signing in failed: ${await answer.text()}`)
-  return cookie
-}
-
-function startByHand(databaseUrl: string): Promise<{ url: string; stop(): void }> {
-  const child = spawn(
-    process.execPath,
-    ['--enable-source-maps', '--max-semi-space-size=32', join(import.meta.dirname, 'by-hand-server.js')],
-    {
-      env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, QIZHI_SECRET_KEY: '0'.repeat(64) },
-      // it writes its log into a file, as the product does
-      stdio: ['ignore', openSync(join(mkdtempSync(join(tmpdir(), 'qizhi-bench-')), 'by-hand.log'), 'a'), 'inherit', 'ipc'],
-    },
-  )
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('message', (url: string) => resolve({ url, stop: () => void child.kill() }))
-  })
-}
-
-function run(command: string, args: string[], env: Record<string, string>): Promise<void> {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: 'inherit' })
-  return new Promise((resolve, reject) =>
-    child
-      .once('error', reject)
-      .once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(' ')} ended with ${code}`)))),
-  )
-}
-
-function root(): string {
-  return join(import.meta.dirname, '../../..')
 }

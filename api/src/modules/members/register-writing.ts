@@ -37,7 +37,10 @@ export async function writeEntries<Change extends EntryChange>(
   )
   await attachExternalIds(tx, written)
   const told = new Set<Change>(changed)
-  return { lost, records: written.filter((change) => change.before === null || change.attaches !== null || told.has(change)).map(auditRecordOf) }
+  return {
+    lost,
+    records: written.filter((change) => change.before === null || change.attaches !== null || told.has(change)).map(auditRecordOf),
+  }
 }
 
 async function attachExternalIds(tx: Transaction, changes: readonly EntryChange[]): Promise<void> {

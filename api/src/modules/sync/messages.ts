@@ -46,13 +46,22 @@ export function readMessages<Row extends MessageInput>(
     const version = sourceVersion ?? null
     const wrong = [
       ...(externalIdForm.test(externalId) ? [] : [syncError('EXTERNAL_ID_INVALID', index, 'externalId')]),
-      ...(version === null || (Number.isSafeInteger(version) && version >= 0) ? [] : [syncError('VERSION_INVALID', index, 'sourceVersion')]),
+      ...(version === null || (Number.isSafeInteger(version) && version >= 0)
+        ? []
+        : [syncError('VERSION_INVALID', index, 'sourceVersion')]),
     ]
     if (wrong.length > 0) {
       errors.set(index, wrong)
       continue
     }
-    const message = { index, row, externalId, version, deleted: row.deleted === true, digest: digest(JSON.stringify({ ...content, externalId })) }
+    const message = {
+      index,
+      row,
+      externalId,
+      version,
+      deleted: row.deleted === true,
+      digest: digest(JSON.stringify({ ...content, externalId })),
+    }
     const same = byId.get(externalId)
     if (same === undefined) byId.set(externalId, [message])
     else same.push(message)
@@ -74,9 +83,11 @@ function latestOf<Row>(same: readonly Message<Row>[], errors: Map<number, SyncEr
   const ordered = versions.every((version) => version !== null)
   const latest = ordered ? Math.max(...versions) : null
   const candidates = same.filter(({ version }) => version === latest || latest === null)
-  for (const { index, version } of same) if (latest !== null && version !== latest) errors.set(index, [syncError('VERSION_STALE', index, 'sourceVersion', { latest })])
+  for (const { index, version } of same)
+    if (latest !== null && version !== latest) errors.set(index, [syncError('VERSION_STALE', index, 'sourceVersion', { latest })])
   const agree = candidates.every(({ digest, version }) => digest === candidates[0]!.digest && version === candidates[0]!.version)
-  for (const { index } of agree ? candidates.slice(1) : candidates) errors.set(index, [syncError('DUPLICATE_IN_BATCH', index, 'externalId', { rows: same.map((each) => each.index).join(', ') })])
+  for (const { index } of agree ? candidates.slice(1) : candidates)
+    errors.set(index, [syncError('DUPLICATE_IN_BATCH', index, 'externalId', { rows: same.map((each) => each.index).join(', ') })])
   return agree ? candidates[0]! : null
 }
 
@@ -88,7 +99,9 @@ export function orderError({ index, version, deleted, digest }: Message<unknown>
   if (sourceVersion === null) return null
   if (version === null) return syncError('VERSION_MISSING', index, 'sourceVersion', { latest: sourceVersion })
   if (version < sourceVersion) return syncError('VERSION_STALE', index, 'sourceVersion', { latest: sourceVersion })
-  return version === sourceVersion && digest !== last.digest ? syncError('VERSION_REUSED', index, 'sourceVersion', { latest: sourceVersion }) : null
+  return version === sourceVersion && digest !== last.digest
+    ? syncError('VERSION_REUSED', index, 'sourceVersion', { latest: sourceVersion })
+    : null
 }
 
 /** Batches of one source run one after the other, and so do the imports of its files. */

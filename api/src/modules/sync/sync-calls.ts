@@ -32,13 +32,22 @@ export class SyncCalls {
     private readonly digests: BlindIndex,
   ) {}
 
-  async sync<Row extends { readonly externalId: string }>(actor: Actor, action: string, input: SyncCall<Row>, take: TakeRows<Row>): Promise<SyncPayload> {
-    if (input.rows.length > mostRows) return refusedCall(input.mode, userError('INVALID', 'sync.tooManyRows', { field: 'rows', params: { most: mostRows } }))
+  async sync<Row extends { readonly externalId: string }>(
+    actor: Actor,
+    action: string,
+    input: SyncCall<Row>,
+    take: TakeRows<Row>,
+  ): Promise<SyncPayload> {
+    if (input.rows.length > mostRows)
+      return refusedCall(input.mode, userError('INVALID', 'sync.tooManyRows', { field: 'rows', params: { most: mostRows } }))
     const attempt = () =>
       this.writer.write(actor, action, {}, async (tx): Promise<Outcome> => {
         const outcome = await this.carryOut(tx, action, input, take)
         // whatever is in userErrors rolls everything back
-        return { ...outcome, userErrors: input.mode === 'DRY_RUN' || outcome.refused.length > 0 || isSpoilt(input, outcome.rows) ? ['rolled back'] : [] }
+        return {
+          ...outcome,
+          userErrors: input.mode === 'DRY_RUN' || outcome.refused.length > 0 || isSpoilt(input, outcome.rows) ? ['rolled back'] : [],
+        }
       })
     const { rows, repeated, refused } = await attempt().catch((error: unknown) => {
       // somebody entered a number by hand since it was looked for: the second look finds him
@@ -47,27 +56,57 @@ export class SyncCalls {
     })
     if (refused.length > 0) return refusedCall(input.mode, ...refused)
     const told = isSpoilt(input, rows) ? rolledBack(rows) : input.mode === 'DRY_RUN' ? rows.map(withoutNewId) : rows
-    return { ok: told.every(({ status }) => status !== 'REJECTED'), mode: input.mode, repeated, counts: countsOf(told), rows: told, userErrors: [] }
+    return {
+      ok: told.every(({ status }) => status !== 'REJECTED'),
+      mode: input.mode,
+      repeated,
+      counts: countsOf(told),
+      rows: told,
+      userErrors: [],
+    }
   }
 
-  private async carryOut<Row extends { readonly externalId: string }>(tx: Transaction, action: string, input: SyncCall<Row>, take: TakeRows<Row>): Promise<Omit<Outcome, 'userErrors'>> {
+  private async carryOut<Row extends { readonly externalId: string }>(
+    tx: Transaction,
+    action: string,
+    input: SyncCall<Row>,
+    take: TakeRows<Row>,
+  ): Promise<Omit<Outcome, 'userErrors'>> {
     const source = await findSource(tx, input.source)
-    if (source === null) return { rows: [], repeated: false, refused: [userError('NOT_FOUND', 'sync.sourceNotFound', { field: 'source', params: { source: input.source } })] }
+    if (source === null)
+      return {
+        rows: [],
+        repeated: false,
+        refused: [userError('NOT_FOUND', 'sync.sourceNotFound', { field: 'source', params: { source: input.source } })],
+      }
     const { batchKey } = input
     const key = [tx.actor.viewer.accountId, source.code, batchKey]
     const digest = this.digests.of(`${action} ${input.onError} ${JSON.stringify(input.rows)}`)
     if (input.mode === 'APPLY') {
-      const claimed = await tx.query('INSERT INTO sync_batch (account_id, source, batch_key, digest) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1', [...key, digest])
+      const claimed = await tx.query(
+        'INSERT INTO sync_batch (account_id, source, batch_key, digest) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1',
+        [...key, digest],
+      )
       if (claimed.length === 0) {
-        const [first] = await tx.query<{ digest: string; result: SyncRowResultType[] }>('SELECT digest, result FROM sync_batch WHERE account_id = $1 AND source = $2 AND batch_key = $3', key)
+        const [first] = await tx.query<{ digest: string; result: SyncRowResultType[] }>(
+          'SELECT digest, result FROM sync_batch WHERE account_id = $1 AND source = $2 AND batch_key = $3',
+          key,
+        )
         if (first?.digest !== digest) throw new AppError('IDEMPOTENCY_MISMATCH')
-        return { rows: first.result.map((row, index) => ({ ...row, index, externalId: input.rows[index]!.externalId })), repeated: true, refused: [] }
+        return {
+          rows: first.result.map((row, index) => ({ ...row, index, externalId: input.rows[index]!.externalId })),
+          repeated: true,
+          refused: [],
+        }
       }
     }
     const rows = await take(tx, source, input.rows)
     if (input.mode === 'APPLY') {
       const kept = rows.map(({ index: _index, externalId: _externalId, ...row }) => row)
-      await tx.query('UPDATE sync_batch SET result = $4 WHERE account_id = $1 AND source = $2 AND batch_key = $3', [...key, JSON.stringify(kept)])
+      await tx.query('UPDATE sync_batch SET result = $4 WHERE account_id = $1 AND source = $2 AND batch_key = $3', [
+        ...key,
+        JSON.stringify(kept),
+      ])
     }
     return { rows, repeated: false, refused: [] }
   }
@@ -82,7 +121,15 @@ function isSpoilt({ onError }: Pick<SyncInput, 'onError'>, rows: readonly SyncRo
 
 function rolledBack(rows: readonly SyncRowResultType[]): SyncRowResultType[] {
   return rows.map((row) =>
-    row.status === 'REJECTED' ? row : { ...row, status: 'REJECTED', ...(row.status === 'CREATED' ? { id: null, version: null } : {}), changes: [], errors: [syncError('ROLLED_BACK', row.index, null)] },
+    row.status === 'REJECTED'
+      ? row
+      : {
+          ...row,
+          status: 'REJECTED',
+          ...(row.status === 'CREATED' ? { id: null, version: null } : {}),
+          changes: [],
+          errors: [syncError('ROLLED_BACK', row.index, null)],
+        },
   )
 }
 

@@ -20,14 +20,18 @@ export class SyncResolver {
     description:
       'Brings up to 5,000 persons of a source up to date 「同步人员」. Found by external id, then by national ID number, never by name alone. Only fields that the source owns are touched; leavings, retirements, moves, and corrections of names and numbers become proposals for the officers. A bad row never spoils its neighbours. Needs sync:run; reaches whom and what members:write takes in. Errors: IDEMPOTENCY_MISMATCH for a batch key with other rows.',
   })
-  syncMembers(@Arg('input', () => SyncMembersInput, { description: 'The rows.' }) input: SyncMembersInput, @Ctx() context: SignedInContext): Promise<SyncPayload> {
+  syncMembers(
+    @Arg('input', () => SyncMembersInput, { description: 'The rows.' }) input: SyncMembersInput,
+    @Ctx() context: SignedInContext,
+  ): Promise<SyncPayload> {
     return this.calls.sync(context, 'sync.members', input, (tx, source, rows) => this.members.run(tx, source, rows))
   }
 
   @FieldResolver(() => [SyncRowResultType], { description: 'What became of the rows, in their order; with `statuses`, of those only.' })
   rows(
     @Root() { rows }: SyncPayload,
-    @Arg('statuses', () => [SyncRowStatuses], { nullable: true, description: 'Only rows with these ends, e.g. REJECTED.' }) statuses?: SyncRowStatus[] | null,
+    @Arg('statuses', () => [SyncRowStatuses], { nullable: true, description: 'Only rows with these ends, e.g. REJECTED.' })
+    statuses?: SyncRowStatus[] | null,
   ) {
     return statuses == null ? rows : rows.filter(({ status }) => statuses.includes(status))
   }

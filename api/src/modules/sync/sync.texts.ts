@@ -73,7 +73,8 @@ export const syncTexts = defineTexts({
     'sync.error.MONTHLY_WAGE_BASE_INVALID': 'A monthly wage base is an integer of fen, 0 or more.',
     'sync.error.EFFECTIVE_ON_INVALID': 'The effective day is today or earlier, written 2026-01-31.',
     'sync.error.PERSON_ELSEWHERE': 'The person is registered outside what you manage; please ask the organisation above.',
-    'sync.error.NATIONAL_ID_ELSEWHERE': 'Somebody outside what you manage holds this national ID number; his unit has to agree or transfer him.',
+    'sync.error.NATIONAL_ID_ELSEWHERE':
+      'Somebody outside what you manage holds this national ID number; his unit has to agree or transfer him.',
     'sync.error.NATIONAL_ID_OF_ANOTHER': 'The external id and the national ID number are those of two different persons; please check.',
     'sync.error.EXTERNAL_ID_TAKEN': 'The person with this national ID number has another external id, {registered}; please check.',
     'sync.error.UNIT_UNKNOWN': 'The unit “{unit}” was not found, or is outside what you manage. Check the code, or sync the units first.',

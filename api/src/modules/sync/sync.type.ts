@@ -29,13 +29,19 @@ export class SyncRowResultType {
   @Field(() => SyncRowStatuses, { description: 'What became of it.' })
   status!: SyncRowStatus
 
-  @Field(() => ID, { nullable: true, description: 'The member or organisation; null where there is none, or none that the caller may know of. A dry run gives no id to what it does not create.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The member or organisation; null where there is none, or none that the caller may know of. A dry run gives no id to what it does not create.',
+  })
   id!: string | null
 
   @Field(() => Int, { nullable: true, description: 'Its version after the row.' })
   version!: number | null
 
-  @Field(() => [SyncFieldChangeType], { description: 'The differences, field by field; none for a new person’s first entry that the register did not have before.' })
+  @Field(() => [SyncFieldChangeType], {
+    description: 'The differences, field by field; none for a new person’s first entry that the register did not have before.',
+  })
   changes!: readonly SyncFieldChangeType[]
 
   @Field(() => [SyncErrorType], { description: 'Why it was rejected; empty otherwise.' })

@@ -54,7 +54,13 @@ export class MemberBatches {
     return rows.map((row) => {
       const same = row.nationalId === null ? [] : byNumber.get(row.nationalId)!
       if (same.length < 2) return row
-      return { ...row, errors: [...row.errors, syncError('DUPLICATE_IN_BATCH', row.index, 'nationalId', { rows: same.map(({ index }) => index).join(', ') })] }
+      return {
+        ...row,
+        errors: [
+          ...row.errors,
+          syncError('DUPLICATE_IN_BATCH', row.index, 'nationalId', { rows: same.map(({ index }) => index).join(', ') }),
+        ],
+      }
     })
   }
 
@@ -63,11 +69,18 @@ export class MemberBatches {
     for (const { decision } of decided) if (decision.errors.length > 0) batch.reject(decision.row, decision.errors, decision)
     const written = accepted.filter(({ decision }) => decision.entry !== null)
     const entries = await this.register.entriesWith(written.map(({ decision: { entry, fields } }) => ({ entry: entry!, fields })))
-    const changes = written.map(({ decision, message }, at) => ({ decision, message, before: decision.person?.entry ?? null, after: entries[at]!, attaches: decision.attaches }))
+    const changes = written.map(({ decision, message }, at) => ({
+      decision,
+      message,
+      before: decision.person?.entry ?? null,
+      after: entries[at]!,
+      attaches: decision.attaches,
+    }))
     const lost = await this.register.write(tx, changes)
     const proposals: ProposalChanges[] = []
     for (const change of changes) {
-      if (lost.has(change)) batch.reject(change.decision.row, [syncError('CONCURRENT_CHANGE', change.decision.row.index, 'nationalId')], null)
+      if (lost.has(change))
+        batch.reject(change.decision.row, [syncError('CONCURRENT_CHANGE', change.decision.row.index, 'nationalId')], null)
       else proposals.push(...batch.accept(change, facts))
     }
     for (const { decision, message } of accepted) if (decision.entry === null) batch.bury(message)
@@ -137,7 +150,8 @@ class Batch {
     const changes = changesShown(change, { unitNames, personal: viewer.can('members:personal') })
     const changed = before !== null && changes.length > 0
     const version = before === null ? 1 : before.version + (changed ? 1 : 0)
-    const status = before === null ? 'CREATED' : waiting.length > 0 ? 'PROPOSED' : changed || change.attaches !== null ? 'UPDATED' : 'UNCHANGED'
+    const status =
+      before === null ? 'CREATED' : waiting.length > 0 ? 'PROPOSED' : changed || change.attaches !== null ? 'UPDATED' : 'UNCHANGED'
     const differences = wanted.map((proposal) => ({
       field: proposal.aspect === 'EMPLOYMENT' ? 'employmentStatus' : fieldsOfAspects[proposal.aspect as keyof typeof fieldsOfAspects],
       before: proposal.before,
@@ -158,7 +172,10 @@ class Batch {
 
 const fieldsOfAspects = { NAME: 'name', NATIONAL_ID: 'nationalId', UNIT: 'unit' } as const
 
-function recordOf({ externalId, version, digest, deleted }: Message<unknown>, target: Pick<NewRecord, 'targetId' | 'targetVersion' | 'settled'>): NewRecord {
+function recordOf(
+  { externalId, version, digest, deleted }: Message<unknown>,
+  target: Pick<NewRecord, 'targetId' | 'targetVersion' | 'settled'>,
+): NewRecord {
   return { entity: 'MEMBER', externalId, sourceVersion: version, digest, deleted, ...target }
 }
 

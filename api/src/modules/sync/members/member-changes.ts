@@ -14,6 +14,11 @@ export function changesShown(
       if (field === 'birthDate' && !personal) return '***'
       return field === 'employerUnitId' ? (unitNames.get(value) ?? null) : value
     }
-    return { field: field === 'employerUnitId' ? 'unit' : field, before: shown(change.before), after: shown(change.after), decision: 'APPLIED' }
+    return {
+      field: field === 'employerUnitId' ? 'unit' : field,
+      before: shown(change.before),
+      after: shown(change.after),
+      decision: 'APPLIED',
+    }
   })
 }

@@ -59,7 +59,12 @@ export function decideMember(row: OpenRow, facts: MemberFacts): MemberDecision {
   if (errors.length > 0) return { ...nothing(row, person, facts), errors }
   const attaches = person?.externalIds.get(facts.source) === undefined ? identity.externalId : null
   if (person !== null) return { ...nothing(row, person, facts), attaches, ...changesOf(person.entry, row, facts) }
-  return { ...nothing(row, null, facts), entry: newcomer(row), fields: { ...row.fields, employerUnitId: unitIdOf(row, facts) ?? null }, attaches }
+  return {
+    ...nothing(row, null, facts),
+    entry: newcomer(row),
+    fields: { ...row.fields, employerUnitId: unitIdOf(row, facts) ?? null },
+    attaches,
+  }
 }
 
 /** A tombstone holds whatever else its row says: a number that is somebody else’s, or a unit that went too, does not keep the person. */
@@ -70,7 +75,10 @@ function decideGone(row: OpenRow, facts: MemberFacts, called: KnownPerson | unde
   if (person === null) return nothing(row, null, facts)
   const elsewhere = errors.filter(({ code }) => code === 'PERSON_ELSEWHERE')
   if (elsewhere.length > 0) return { ...nothing(row, person, facts), errors: elsewhere }
-  const fields: EntryFields = { ...(doubtful ? {} : row.fields), ...(isStaff(person.entry) ? { employmentStatus: 'LEFT' as const } : { employmentStatus: person.entry.employmentStatus }) }
+  const fields: EntryFields = {
+    ...(doubtful ? {} : row.fields),
+    ...(isStaff(person.entry) ? { employmentStatus: 'LEFT' as const } : { employmentStatus: person.entry.employmentStatus }),
+  }
   const changes = changesOf(person.entry, { ...row, unit: undefined, fields }, facts)
   const attaches = person.externalIds.get(facts.source) === undefined ? { source: facts.source, externalId: row.externalId } : null
   return { ...nothing(row, person, facts), attaches, ...changes, told: new Set([...changes.told, 'UNIT' as const]) }
@@ -81,26 +89,36 @@ function nothing(row: OpenRow, person: KnownPerson | null, { proposals }: Member
   return { row, errors: [], person, entry: person?.entry ?? null, fields: {}, attaches: null, wanted: [], told: new Set(), earlier }
 }
 
-function identityErrors(row: OpenRow, { viewer, source }: MemberFacts, called: KnownPerson | undefined, numbered: KnownPerson | undefined): SyncErrorType[] {
+function identityErrors(
+  row: OpenRow,
+  { viewer, source }: MemberFacts,
+  called: KnownPerson | undefined,
+  numbered: KnownPerson | undefined,
+): SyncErrorType[] {
   const known = (person: KnownPerson | undefined) => person === undefined || isKnownTo({ actor: { viewer } }, person, 'members:write')
   if (!known(called)) return [syncError('PERSON_ELSEWHERE', row.index, 'externalId')]
   if (!known(numbered)) return [syncError('NATIONAL_ID_ELSEWHERE', row.index, 'nationalId')]
-  if (called !== undefined && numbered !== undefined && called !== numbered) return [syncError('NATIONAL_ID_OF_ANOTHER', row.index, 'nationalId')]
+  if (called !== undefined && numbered !== undefined && called !== numbered)
+    return [syncError('NATIONAL_ID_OF_ANOTHER', row.index, 'nationalId')]
   const other = numbered?.externalIds.get(source)
-  return other === undefined || other === row.externalId ? [] : [syncError('EXTERNAL_ID_TAKEN', row.index, 'externalId', { registered: other })]
+  return other === undefined || other === row.externalId
+    ? []
+    : [syncError('EXTERNAL_ID_TAKEN', row.index, 'externalId', { registered: other })]
 }
 
 function unitErrors(row: OpenRow, { viewer, units }: MemberFacts): SyncErrorType[] {
   if (row.unit == null) return []
   const unit = units.get(row.unit)
-  if (unit === undefined || !covers(viewer.scope('members:write'), unit.path)) return [syncError('UNIT_UNKNOWN', row.index, 'unit', { unit: row.unit.slice(0, 64) })]
+  if (unit === undefined || !covers(viewer.scope('members:write'), unit.path))
+    return [syncError('UNIT_UNKNOWN', row.index, 'unit', { unit: row.unit.slice(0, 64) })]
   if (unit.kind !== 'UNIT') return [syncError('UNIT_KIND', row.index, 'unit', { unit: unit.code })]
   return unit.dissolvedOn === null ? [] : [syncError('UNIT_DISSOLVED', row.index, 'unit', { unit: unit.code, day: unit.dissolvedOn })]
 }
 
 function newcomerErrors(row: OpenRow, { viewer }: MemberFacts): SyncErrorType[] {
   const errors: SyncErrorType[] = []
-  if (row.fields.name === undefined && !row.errors.some(({ path }) => path[2] === 'name')) errors.push(syncError('NAME_REQUIRED', row.index, 'name'))
+  if (row.fields.name === undefined && !row.errors.some(({ path }) => path[2] === 'name'))
+    errors.push(syncError('NAME_REQUIRED', row.index, 'name'))
   if (row.unit == null && !viewer.scope('members:write').everything) errors.push(syncError('UNIT_REQUIRED', row.index, 'unit'))
   return errors
 }
@@ -125,18 +143,29 @@ function changesOf(entry: Entry, row: OpenRow, facts: MemberFacts): Changes {
 
   if (name !== undefined) {
     told.add('NAME')
-    if (name !== entry.name) wanted.push({ type: 'CORRECT_NAME', aspect: 'NAME', before: entry.name, after: name, target: { name }, fingerprint: `NAME ${name}`, effectiveOn: null })
+    if (name !== entry.name)
+      wanted.push({
+        type: 'CORRECT_NAME',
+        aspect: 'NAME',
+        before: entry.name,
+        after: name,
+        target: { name },
+        fingerprint: `NAME ${name}`,
+        effectiveOn: null,
+      })
   }
   if (nationalId !== undefined) told.add('NATIONAL_ID')
   const index = nationalId == null ? null : facts.indexOf(nationalId)
-  if (nationalId !== undefined && entry.nationalIdIndex !== null && index !== entry.nationalIdIndex) wanted.push(numberProposal(entry, nationalId, index))
+  if (nationalId !== undefined && entry.nationalIdIndex !== null && index !== entry.nationalIdIndex)
+    wanted.push(numberProposal(entry, nationalId, index))
   // birth date and sex follow from a number that is on the register; one that is new brings its own
   else if (entry.nationalIdIndex === null || nationalId != null) {
     if (nationalId != null) fields.nationalId = nationalId
     if (birthDate !== undefined) fields.birthDate = birthDate
     if (sex !== undefined) fields.sex = sex
   }
-  const leaves = employmentStatus !== undefined && employmentStatus !== 'ACTIVE' && employmentStatus !== entry.employmentStatus && isStaff(entry)
+  const leaves =
+    employmentStatus !== undefined && employmentStatus !== 'ACTIVE' && employmentStatus !== entry.employmentStatus && isStaff(entry)
   if (employmentStatus !== undefined) {
     told.add('EMPLOYMENT')
     if (leaves) wanted.push(statusProposal(entry, employmentStatus, row))
@@ -160,12 +189,28 @@ function isStaff({ employmentStatus }: Entry): boolean {
 
 function statusProposal(entry: Entry, status: Entry['employmentStatus'], { effectiveOn }: OpenRow): WantedProposal {
   const type = status === 'RETIRED' ? 'RETIRE' : 'LEAVE'
-  return { type, aspect: 'EMPLOYMENT', before: entry.employmentStatus, after: status, target: { employmentStatus: status }, fingerprint: `EMPLOYMENT ${status}`, effectiveOn }
+  return {
+    type,
+    aspect: 'EMPLOYMENT',
+    before: entry.employmentStatus,
+    after: status,
+    target: { employmentStatus: status },
+    fingerprint: `EMPLOYMENT ${status}`,
+    effectiveOn,
+  }
 }
 
 function moveProposal(entry: Entry, unitId: string | null, { effectiveOn }: OpenRow, { unitNames }: MemberFacts): WantedProposal {
   const nameOf = (id: string | null) => (id === null ? null : (unitNames.get(id) ?? null))
-  return { type: 'MOVE', aspect: 'UNIT', before: nameOf(entry.employerUnitId), after: nameOf(unitId), target: { employerUnitId: unitId }, fingerprint: `UNIT ${unitId}`, effectiveOn }
+  return {
+    type: 'MOVE',
+    aspect: 'UNIT',
+    before: nameOf(entry.employerUnitId),
+    after: nameOf(unitId),
+    target: { employerUnitId: unitId },
+    fingerprint: `UNIT ${unitId}`,
+    effectiveOn,
+  }
 }
 
 function numberProposal(entry: Entry, nationalId: string | null, index: string | null): WantedProposal {

@@ -13,7 +13,11 @@ export interface KnownRecord extends SyncRecord {
 }
 
 /** What the source told last of these ids. */
-export async function knownRecords(tx: Transaction, source: string, messages: readonly Message<unknown>[]): Promise<Map<string, KnownRecord>> {
+export async function knownRecords(
+  tx: Transaction,
+  source: string,
+  messages: readonly Message<unknown>[],
+): Promise<Map<string, KnownRecord>> {
   const found = await tx.query<KnownRecord>(
     `SELECT r.external_id AS "externalId", r.target_id AS "targetId", r.source_version::float8 AS "sourceVersion", r.digest, r.target_version AS "targetVersion", r.settled, r.deleted,
        m.version AS "memberVersion",
@@ -27,7 +31,12 @@ export async function knownRecords(tx: Transaction, source: string, messages: re
 }
 
 /** Finds and locks whom and what the rows mean: once for all of them. */
-export async function memberFacts(tx: Transaction, source: string, rows: readonly OpenRow[], register: MemberRegister): Promise<MemberFacts> {
+export async function memberFacts(
+  tx: Transaction,
+  source: string,
+  rows: readonly OpenRow[],
+  register: MemberRegister,
+): Promise<MemberFacts> {
   const persons = await register.find(
     tx,
     rows.map(({ externalId, nationalId }) => ({ externalId: { source, externalId }, nationalId })),
@@ -77,6 +86,9 @@ async function unitsOf(tx: Transaction, codes: ReadonlyMap<string, string>): Pro
 /** Keeps units where they are until the end of the transaction, in one order, and returns their names. */
 async function keepUnits(tx: Transaction, codes: ReadonlySet<string>, ids: ReadonlySet<string>): Promise<Map<string, string>> {
   if (codes.size + ids.size === 0) return new Map()
-  const kept = await tx.query<{ id: string; name: string }>('SELECT id, name FROM organization WHERE code = ANY($1) OR id = ANY($2::uuid[]) ORDER BY id FOR KEY SHARE', [[...codes], [...ids]])
+  const kept = await tx.query<{ id: string; name: string }>(
+    'SELECT id, name FROM organization WHERE code = ANY($1) OR id = ANY($2::uuid[]) ORDER BY id FOR KEY SHARE',
+    [[...codes], [...ids]],
+  )
   return new Map(kept.map(({ id, name }) => [id, name]))
 }

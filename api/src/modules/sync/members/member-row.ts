@@ -63,7 +63,11 @@ class Reading {
   }
 
   /** Blank clears, like null; what cannot be read is told and left out. */
-  private mapped(name: keyof SyncMemberRow & keyof WrittenFields, field: SyncField, read: (text: string) => string | undefined): WrittenFields {
+  private mapped(
+    name: keyof SyncMemberRow & keyof WrittenFields,
+    field: SyncField,
+    read: (text: string) => string | undefined,
+  ): WrittenFields {
     const value = textOf(this.row[name] as string | null | undefined)
     if (value === undefined || !this.owns.has(field)) return {}
     const meant = value === null ? null : read(value)
@@ -72,7 +76,8 @@ class Reading {
 
   private sex(text: string): Sex | undefined {
     const code = sexes.find(text)?.entry.code
-    const sex = code === '1' ? 'MALE' : code === '2' ? 'FEMALE' : code !== undefined || text === 'UNKNOWN' ? 'UNKNOWN' : words.get(text.toUpperCase())
+    const sex =
+      code === '1' ? 'MALE' : code === '2' ? 'FEMALE' : code !== undefined || text === 'UNKNOWN' ? 'UNKNOWN' : words.get(text.toUpperCase())
     if (sex === undefined) this.refuse('SEX_INVALID', 'sex', { value: text.slice(0, 20) })
     return sex
   }

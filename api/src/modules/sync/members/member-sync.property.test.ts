@@ -36,18 +36,16 @@ const told: fc.Arbitrary<Told> = fc.record({
 })
 
 /** The news of some persons; how often each message comes, in which order, and where batches end. */
-const story = fc
-  .array(fc.array(told, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 })
-  .chain((persons) => {
-    const messages = persons.flatMap((versions, person) => versions.map((_, version) => ({ person, version })))
-    return fc.record({
-      persons: fc.constant(persons),
-      replay: fc
-        .tuple(...messages.map((message) => fc.integer({ min: 1, max: 3 }).map((times) => Array.from({ length: times }, () => message))))
-        .chain((repeated) => fc.shuffledSubarray(repeated.flat(), { minLength: repeated.flat().length })),
-      batch: fc.integer({ min: 1, max: 7 }),
-    })
+const story = fc.array(fc.array(told, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 }).chain((persons) => {
+  const messages = persons.flatMap((versions, person) => versions.map((_, version) => ({ person, version })))
+  return fc.record({
+    persons: fc.constant(persons),
+    replay: fc
+      .tuple(...messages.map((message) => fc.integer({ min: 1, max: 3 }).map((times) => Array.from({ length: times }, () => message))))
+      .chain((repeated) => fc.shuffledSubarray(repeated.flat(), { minLength: repeated.flat().length })),
+    batch: fc.integer({ min: 1, max: 7 }),
   })
+})
 
 describe('messages of a source', () => {
   test('shuffled and repeated end as in order and once', async () => {
@@ -56,7 +54,11 @@ describe('messages of a source', () => {
         const messages = persons.flatMap((versions, person) => versions.map((_, version) => ({ person, version })))
         const [inOrder, shuffled] = [await aCast(persons), await aCast(persons)]
         for (const message of messages) await syncMembers(hr, [rowOf(inOrder, persons, message)])
-        for (let at = 0; at < replay.length; at += batch) await syncMembers(hr, replay.slice(at, at + batch).map((message) => rowOf(shuffled, persons, message)))
+        for (let at = 0; at < replay.length; at += batch)
+          await syncMembers(
+            hr,
+            replay.slice(at, at + batch).map((message) => rowOf(shuffled, persons, message)),
+          )
         expect(await stateOf(shuffled)).toEqual(await stateOf(inOrder))
       }),
       { numRuns: 12 },
@@ -65,22 +67,28 @@ describe('messages of a source', () => {
 
   test('a dry run tells what an apply does, and once applied nothing is left to do', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.record({ of: fc.nat(5), told, fault: fc.constantFrom(null, null, null, 'phone', 'unit', 'name') }), { minLength: 1, maxLength: 12 }), async (rows) => {
-        const cast = await aCast(Array.from({ length: 3 }))
-        const input = rows.map(({ of, told, fault }) => {
-          const row = of < 3 ? rowOf(cast, [[told], [told], [told]], { person: of, version: 0 }) : newcomer(cast.key, of, told)
-          return fault === null ? row : { ...row, [fault]: fault === 'name' ? '=1' : 'NOWHERE' }
-        })
-        const before = await countOfEverything()
-        const plan = await syncMembers(hr, input, { mode: 'DRY_RUN' })
-        expect(await countOfEverything()).toEqual(before)
-        const done = await syncMembers(hr, input)
-        expect(done.rows.map((row: any) => (row.status === 'CREATED' ? { ...row, id: null } : row))).toEqual(plan.rows)
-        const again = await syncMembers(hr, input)
-        for (const [at, { status }] of done.rows.entries()) {
-          expect(again.rows[at].status).toBe(status === 'CREATED' || status === 'UPDATED' ? 'UNCHANGED' : status)
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(fc.record({ of: fc.nat(5), told, fault: fc.constantFrom(null, null, null, 'phone', 'unit', 'name') }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        async (rows) => {
+          const cast = await aCast(Array.from({ length: 3 }))
+          const input = rows.map(({ of, told, fault }) => {
+            const row = of < 3 ? rowOf(cast, [[told], [told], [told]], { person: of, version: 0 }) : newcomer(cast.key, of, told)
+            return fault === null ? row : { ...row, [fault]: fault === 'name' ? '=1' : 'NOWHERE' }
+          })
+          const before = await countOfEverything()
+          const plan = await syncMembers(hr, input, { mode: 'DRY_RUN' })
+          expect(await countOfEverything()).toEqual(before)
+          const done = await syncMembers(hr, input)
+          expect(done.rows.map((row: any) => (row.status === 'CREATED' ? { ...row, id: null } : row))).toEqual(plan.rows)
+          const again = await syncMembers(hr, input)
+          for (const [at, { status }] of done.rows.entries()) {
+            expect(again.rows[at].status).toBe(status === 'CREATED' || status === 'UPDATED' ? 'UNCHANGED' : status)
+          }
+        },
+      ),
       { numRuns: 12 },
     )
   })
@@ -95,12 +103,31 @@ interface Cast {
 async function aCast(persons: readonly unknown[]): Promise<Cast> {
   const cast = { key: aBatchKey(), numbers: persons.map(() => aNationalId()) }
   const first: Told = { post: '科员', unit: 0, status: 'ACTIVE', phone: false, renamed: false, deleted: false }
-  await syncMembers(hr, persons.map((_, person) => ({ ...rowOf(cast, persons.map(() => [first]), { person, version: 0 }), sourceVersion: 0 })))
+  await syncMembers(
+    hr,
+    persons.map((_, person) => ({
+      ...rowOf(
+        cast,
+        persons.map(() => [first]),
+        { person, version: 0 },
+      ),
+      sourceVersion: 0,
+    })),
+  )
   return cast
 }
 
-function rowOf({ key, numbers }: Cast, persons: readonly (readonly Told[])[], { person, version }: { person: number; version: number }): TestSyncRow {
-  return { externalId: `${key}-${person}`, sourceVersion: version + 1, nationalId: numbers[person], ...fieldsOf(persons[person]![version]!) }
+function rowOf(
+  { key, numbers }: Cast,
+  persons: readonly (readonly Told[])[],
+  { person, version }: { person: number; version: number },
+): TestSyncRow {
+  return {
+    externalId: `${key}-${person}`,
+    sourceVersion: version + 1,
+    nationalId: numbers[person],
+    ...fieldsOf(persons[person]![version]!),
+  }
 }
 
 function newcomer(key: string, person: number, told: Told): TestSyncRow {
@@ -108,7 +135,14 @@ function newcomer(key: string, person: number, told: Told): TestSyncRow {
 }
 
 function fieldsOf({ post, unit, status, phone, renamed, deleted }: Told) {
-  return { name: renamed ? '张新' : '张旧', post, unit: units[unit]!.code, employmentStatus: status, phone: phone ? '19900061981' : null, ...(deleted ? { deleted } : {}) }
+  return {
+    name: renamed ? '张新' : '张旧',
+    post,
+    unit: units[unit]!.code,
+    employmentStatus: status,
+    phone: phone ? '19900061981' : null,
+    ...(deleted ? { deleted } : {}),
+  }
 }
 
 async function stateOf({ key }: Cast) {

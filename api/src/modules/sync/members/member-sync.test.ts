@@ -34,7 +34,13 @@ const codesOf = (row: { errors: { code: string }[] }) => row.errors.map(({ code 
 let made = 0
 function aRow(row: Partial<TestSyncRow> = {}): TestSyncRow & { name: string; nationalId: string } {
   made += 1
-  return { externalId: `E${made}`, name: `张${String.fromCodePoint(0x4e00 + made)}`, nationalId: aNationalId(), unit: office.code, ...row } as TestSyncRow & { name: string; nationalId: string }
+  return {
+    externalId: `E${made}`,
+    name: `张${String.fromCodePoint(0x4e00 + made)}`,
+    nationalId: aNationalId(),
+    unit: office.code,
+    ...row,
+  } as TestSyncRow & { name: string; nationalId: string }
 }
 
 /** Somebody whom HR has told before. */
@@ -47,7 +53,9 @@ async function aPerson(row: Partial<TestSyncRow> = {}) {
 
 async function read(id: string) {
   const { data } = await hr.query(
-    '{ member(id: "' + id + '") { name sex birthDate phone post nationalId version employmentStatus employmentStarted ethnicity { code } employerUnit { code } externalIds { source externalId } memberships { kind } } }',
+    '{ member(id: "' +
+      id +
+      '") { name sex birthDate phone post nationalId version employmentStatus employmentStarted ethnicity { code } employerUnit { code } externalIds { source externalId } memberships { kind } } }',
   )
   return data.member
 }
@@ -55,10 +63,24 @@ async function read(id: string) {
 describe('a row', () => {
   it('enters a new person, with everything that it tells', async () => {
     const nationalId = aNationalId('2')
-    const row = { ...aRow({ nationalId }), ethnicity: '维吾尔族', phone: '+86 199-0006-1981', employmentStarted: '2012.12', post: '科员', employmentStatus: '在职', monthlyWageBase: 410000, education: '21' }
+    const row = {
+      ...aRow({ nationalId }),
+      ethnicity: '维吾尔族',
+      phone: '+86 199-0006-1981',
+      employmentStarted: '2012.12',
+      post: '科员',
+      employmentStatus: '在职',
+      monthlyWageBase: 410000,
+      education: '21',
+    }
     const result = await only(row)
     expect(result).toMatchObject({ index: 0, externalId: row.externalId, status: 'CREATED', version: 1, errors: [] })
-    expect(result.changes).toContainEqual({ field: 'nationalId', before: null, after: expect.stringMatching(/^119\*{11}.{4}$/), decision: 'APPLIED' })
+    expect(result.changes).toContainEqual({
+      field: 'nationalId',
+      before: null,
+      after: expect.stringMatching(/^119\*{11}.{4}$/),
+      decision: 'APPLIED',
+    })
     expect(result.changes).toContainEqual({ field: 'unit', before: null, after: '办公室', decision: 'APPLIED' })
     expect(result.changes).toContainEqual({ field: 'monthlyWageBase', before: null, after: '***', decision: 'APPLIED' })
     expect(JSON.stringify(result)).not.toContain(nationalId)
@@ -89,7 +111,11 @@ describe('a row', () => {
     const person = await aPerson({ phone: '19900061982', employmentStarted: '2012-12' })
     const { id, ...row } = person
     expect(await only(row)).toMatchObject({ status: 'UNCHANGED', id, version: 1, changes: [] })
-    expect(await only({ ...row, phone: '199 0006 1982', employmentStarted: '2012.12' })).toMatchObject({ status: 'UNCHANGED', version: 1, changes: [] })
+    expect(await only({ ...row, phone: '199 0006 1982', employmentStarted: '2012.12' })).toMatchObject({
+      status: 'UNCHANGED',
+      version: 1,
+      changes: [],
+    })
   })
 
   it('takes back what was changed by hand', async () => {
@@ -103,7 +129,12 @@ describe('a row', () => {
     const person = await aPerson()
     await world.sql('DELETE FROM external_identity WHERE member_id = $1', [person.id])
     expect(await only(aRow({ name: person.name }))).toMatchObject({ status: 'CREATED' })
-    expect(await only(aRow({ externalId: 'NEW1', name: person.name, nationalId: person.nationalId }))).toMatchObject({ status: 'UPDATED', id: person.id, version: 1, changes: [] })
+    expect(await only(aRow({ externalId: 'NEW1', name: person.name, nationalId: person.nationalId }))).toMatchObject({
+      status: 'UPDATED',
+      id: person.id,
+      version: 1,
+      changes: [],
+    })
   })
 
   it('never touches memberships', async () => {
@@ -117,13 +148,33 @@ describe('a row', () => {
   it('touches only what the source owns', async () => {
     await world.sql(`INSERT INTO sync_source (code, name, owned_fields) VALUES ('PHONES', '通讯录', '{PHONE}')`)
     const person = await aPerson({ post: '科员' })
-    const result = await only({ externalId: 'P-1', nationalId: person.nationalId, name: '别人', post: '局长', phone: '19900061983', unit: library.code, employmentStatus: 'LEFT' }, { source: 'PHONES' })
+    const result = await only(
+      {
+        externalId: 'P-1',
+        nationalId: person.nationalId,
+        name: '别人',
+        post: '局长',
+        phone: '19900061983',
+        unit: library.code,
+        employmentStatus: 'LEFT',
+      },
+      { source: 'PHONES' },
+    )
     expect(result).toMatchObject({ status: 'UPDATED', id: person.id, changes: [{ field: 'phone', before: null, after: '199****1983' }] })
-    expect(await read(person.id)).toMatchObject({ name: person.name, post: '科员', employerUnit: { code: office.code }, employmentStatus: 'ACTIVE' })
+    expect(await read(person.id)).toMatchObject({
+      name: person.name,
+      post: '科员',
+      employerUnit: { code: office.code },
+      employmentStatus: 'ACTIVE',
+    })
   })
 
   it('calls a unit by the source’s own id, once it is known', async () => {
-    await world.sql('INSERT INTO organization_identity (source, external_id, organization_id) VALUES ($1, $2, $3)', ['HR', '10086', library.id])
+    await world.sql('INSERT INTO organization_identity (source, external_id, organization_id) VALUES ($1, $2, $3)', [
+      'HR',
+      '10086',
+      library.id,
+    ])
     const { id } = await only(aRow({ unit: '10086' }))
     expect(await read(id)).toMatchObject({ employerUnit: { code: library.code } })
   })
@@ -164,7 +215,10 @@ describe('what officers decide', () => {
       { after: '图书馆', status: 'SUPERSEDED' },
       { after: '文化局', status: 'PENDING' },
     ])
-    await world.sql(`UPDATE sync_proposal SET status = 'REJECTED', reason = '借调', decided_at = now() WHERE member_id = $1 AND status = 'PENDING'`, [id])
+    await world.sql(
+      `UPDATE sync_proposal SET status = 'REJECTED', reason = '借调', decided_at = now() WHERE member_id = $1 AND status = 'PENDING'`,
+      [id],
+    )
     const result = await only({ ...person, unit: bureau.code })
     expect(result).toMatchObject({ status: 'UNCHANGED', changes: [{ field: 'unit', decision: 'DECLINED' }] })
     expect(await only({ ...person, unit: library.code })).toMatchObject({ status: 'PROPOSED' })
@@ -196,7 +250,11 @@ describe('the order of messages', () => {
 
   it('of several in one batch the latest is taken', async () => {
     const row = aRow()
-    const { rows, counts } = await sync([{ ...row, sourceVersion: 2, post: '二' }, { ...row, sourceVersion: 3, post: '三' }, { ...row, sourceVersion: 1, post: '一' }])
+    const { rows, counts } = await sync([
+      { ...row, sourceVersion: 2, post: '二' },
+      { ...row, sourceVersion: 3, post: '三' },
+      { ...row, sourceVersion: 1, post: '一' },
+    ])
     expect(rows.map(codesOf)).toEqual([['VERSION_STALE'], [], ['VERSION_STALE']])
     expect(counts).toEqual({ total: 3, created: 1, updated: 0, unchanged: 0, proposed: 0, rejected: 2 })
   })
@@ -207,7 +265,11 @@ describe('the order of messages', () => {
     const other = aRow()
     expect((await sync([other, { ...other, post: '别的' }])).rows.map(codesOf)).toEqual([['DUPLICATE_IN_BATCH'], ['DUPLICATE_IN_BATCH']])
     const shared = aNationalId()
-    expect((await sync([aRow({ nationalId: shared }), aRow({ nationalId: shared }), aRow()])).rows.map(codesOf)).toEqual([['DUPLICATE_IN_BATCH'], ['DUPLICATE_IN_BATCH'], []])
+    expect((await sync([aRow({ nationalId: shared }), aRow({ nationalId: shared }), aRow()])).rows.map(codesOf)).toEqual([
+      ['DUPLICATE_IN_BATCH'],
+      ['DUPLICATE_IN_BATCH'],
+      [],
+    ])
   })
 })
 
@@ -243,7 +305,12 @@ describe('a rejected row', () => {
     const { ok, rows, counts } = await sync([aRow(change()), neighbour])
     expect(ok).toBe(false)
     expect(counts).toMatchObject({ created: 1, rejected: 1 })
-    expect(rows[0]).toMatchObject({ status: 'REJECTED', id: null, version: null, errors: [{ code, path: ['rows', '0', field], message: expect.stringMatching(/\p{Script=Han}/u) }] })
+    expect(rows[0]).toMatchObject({
+      status: 'REJECTED',
+      id: null,
+      version: null,
+      errors: [{ code, path: ['rows', '0', field], message: expect.stringMatching(/\p{Script=Han}/u) }],
+    })
     expect(rows[1]).toMatchObject({ status: 'CREATED' })
   })
 
@@ -254,8 +321,13 @@ describe('a rejected row', () => {
 
   it('NATIONAL_ID_OF_ANOTHER and EXTERNAL_ID_TAKEN', async () => {
     const [one, other] = [await aPerson(), await aPerson()]
-    expect(await only({ externalId: one.externalId, nationalId: other.nationalId })).toMatchObject({ id: one.id, errors: [{ code: 'NATIONAL_ID_OF_ANOTHER', retryable: false }] })
-    expect(await only(aRow({ nationalId: one.nationalId }))).toMatchObject({ errors: [{ code: 'EXTERNAL_ID_TAKEN', path: ['rows', '0', 'externalId'] }] })
+    expect(await only({ externalId: one.externalId, nationalId: other.nationalId })).toMatchObject({
+      id: one.id,
+      errors: [{ code: 'NATIONAL_ID_OF_ANOTHER', retryable: false }],
+    })
+    expect(await only(aRow({ nationalId: one.nationalId }))).toMatchObject({
+      errors: [{ code: 'EXTERNAL_ID_TAKEN', path: ['rows', '0', 'externalId'] }],
+    })
   })
 
   it('says everything that is wrong with it', async () => {
@@ -290,9 +362,23 @@ describe('a client of one subtree', () => {
       ].map(({ id: _id, ...row }: any) => row),
       { by: client },
     )
-    expect(rows.map(codesOf)).toEqual([[], ['UNIT_UNKNOWN'], ['UNIT_UNKNOWN'], ['PERSON_ELSEWHERE'], ['NATIONAL_ID_ELSEWHERE'], ['UNIT_REQUIRED'], ['DUPLICATE_IN_BATCH']].map((codes, at) => (at === 3 ? ['DUPLICATE_IN_BATCH'] : codes)))
+    expect(rows.map(codesOf)).toEqual(
+      [
+        [],
+        ['UNIT_UNKNOWN'],
+        ['UNIT_UNKNOWN'],
+        ['PERSON_ELSEWHERE'],
+        ['NATIONAL_ID_ELSEWHERE'],
+        ['UNIT_REQUIRED'],
+        ['DUPLICATE_IN_BATCH'],
+      ].map((codes, at) => (at === 3 ? ['DUPLICATE_IN_BATCH'] : codes)),
+    )
     expect(rows[1].errors[0].message.replace(office.code, 'X')).toBe(rows[2].errors[0].message.replace('NOWHERE', 'X'))
-    expect(await only({ externalId: stranger.externalId, post: '馆长' }, { by: client })).toMatchObject({ id: null, version: null, errors: [{ code: 'PERSON_ELSEWHERE' }] })
+    expect(await only({ externalId: stranger.externalId, post: '馆长' }, { by: client })).toMatchObject({
+      id: null,
+      version: null,
+      errors: [{ code: 'PERSON_ELSEWHERE' }],
+    })
     const { id: _id, ...same } = stranger
     expect(codesOf(await only(same, { by: client }))).toContain('PERSON_ELSEWHERE')
     expect(await only(mine, { by: client })).toMatchObject({ status: 'UNCHANGED', version: 1 })
@@ -324,7 +410,11 @@ describe('a call', () => {
   })
 
   it('of too many rows, or of an unknown source, is refused', async () => {
-    expect(await sync(Array.from({ length: 5001 }, () => ({ externalId: 'x' })))).toMatchObject({ ok: false, rows: [], userErrors: [{ code: 'INVALID', field: ['rows'] }] })
+    expect(await sync(Array.from({ length: 5001 }, () => ({ externalId: 'x' })))).toMatchObject({
+      ok: false,
+      rows: [],
+      userErrors: [{ code: 'INVALID', field: ['rows'] }],
+    })
     expect(await sync([aRow()], { source: 'NOBODY' })).toMatchObject({ ok: false, userErrors: [{ code: 'NOT_FOUND', field: ['source'] }] })
   })
 
@@ -351,9 +441,14 @@ describe('a call', () => {
       return statements
     }
     const [known, moved] = [await aPerson(), await aPerson()].map(({ id: _id, ...row }) => row)
-    const changed = [{ ...known!, post: '主任' }, { ...moved!, unit: library.code }]
+    const changed = [
+      { ...known!, post: '主任' },
+      { ...moved!, unit: library.code },
+    ]
     const few = await counted([aRow(), ...changed])
-    expect(await counted([...Array.from({ length: 500 }, () => aRow()), { ...known!, post: '副主任' }, { ...moved!, unit: bureau.code }])).toBe(few + 1)
+    expect(
+      await counted([...Array.from({ length: 500 }, () => aRow()), { ...known!, post: '副主任' }, { ...moved!, unit: bureau.code }]),
+    ).toBe(few + 1)
     expect(few).toBeLessThan(20)
     expect(await counted(changed.map((row, at) => (at === 0 ? { ...row, post: '副主任' } : row)).slice(0, 1))).toBeLessThan(12)
   })

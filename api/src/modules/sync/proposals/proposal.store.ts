@@ -38,7 +38,11 @@ export interface ProposalChanges {
 }
 
 /** The proposals about these persons or units, by the source; each by the id of whom it is about. */
-export async function earlierProposals(tx: Transaction, source: string, subjects: readonly string[]): Promise<Map<string, EarlierProposals>> {
+export async function earlierProposals(
+  tx: Transaction,
+  source: string,
+  subjects: readonly string[],
+): Promise<Map<string, EarlierProposals>> {
   const found =
     subjects.length === 0
       ? []
@@ -49,7 +53,10 @@ export async function earlierProposals(tx: Transaction, source: string, subjects
            ORDER BY subject, aspect, waits, id DESC`,
           [source, subjects],
         )
-  const known = new Map<string, { waiting: Map<ProposalAspect, { id: string; fingerprint: string }>; declined: Map<ProposalAspect, string> }>()
+  const known = new Map<
+    string,
+    { waiting: Map<ProposalAspect, { id: string; fingerprint: string }>; declined: Map<ProposalAspect, string> }
+  >()
   for (const { id, subject, aspect, fingerprint, status } of found) {
     const of = known.get(subject) ?? { waiting: new Map(), declined: new Map() }
     known.set(subject, of)
@@ -60,7 +67,12 @@ export async function earlierProposals(tx: Transaction, source: string, subjects
 }
 
 /** Files new proposals and puts away those that they, or the register, have overtaken: in two statements. */
-export async function storeProposals(tx: Transaction, source: string, changes: readonly ProposalChanges[], cipher: FieldCipher): Promise<void> {
+export async function storeProposals(
+  tx: Transaction,
+  source: string,
+  changes: readonly ProposalChanges[],
+  cipher: FieldCipher,
+): Promise<void> {
   const superseded = changes.flatMap((change) => change.superseded)
   if (superseded.length > 0) {
     await tx.query(
@@ -69,7 +81,16 @@ export async function storeProposals(tx: Transaction, source: string, changes: r
     )
   }
   const rows = changes.flatMap(({ inserted, subject, externalId, sourceVersion }) =>
-    inserted.map(({ secret, ...wanted }) => ({ id: uuidv7(), memberId: null, organizationId: null, ...subject, externalId, sourceVersion, secret, ...wanted })),
+    inserted.map(({ secret, ...wanted }) => ({
+      id: uuidv7(),
+      memberId: null,
+      organizationId: null,
+      ...subject,
+      externalId,
+      sourceVersion,
+      secret,
+      ...wanted,
+    })),
   )
   if (rows.length === 0) return
   const secret = rows.filter((row) => row.secret !== undefined)
