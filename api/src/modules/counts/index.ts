@@ -1,5 +1,5 @@
 export { countsModule } from './counts.module.ts'
-export { checkCountQuery, countTable, ledgerIds } from './count-tables.ts'
+export { checkCountQuery, countTable, ledgerIds, ledgerOf } from './count-tables.ts'
 export {
   type BothLanguages,
   type CountComparison,
