@@ -131,7 +131,13 @@ export const labels: typeof zh = {
       FROM_TO: 'Choose days',
       ALL: 'All time',
     },
-    depth: { label: 'Organisations', each: 'Each by itself', none: 'This level only', levels: 'Down by {depth}' },
+    depth: {
+      label: 'Organisations',
+      each: 'Each by itself',
+      none: 'This level only',
+      of: { '1': 'One level down', '2': 'Two levels down', '3': 'Three levels down' },
+      levels: '{depth} levels down',
+    },
     filter: { query: 'Words', queryHint: 'Part of the title or code', placeKinds: 'Kind of organisation', changes: 'Change' },
     more: {
       title: 'More settings',

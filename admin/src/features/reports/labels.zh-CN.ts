@@ -128,7 +128,13 @@ export const labels = {
       FROM_TO: '自选起止',
       ALL: '全部时间',
     },
-    depth: { label: '组织统计到', each: '逐个组织', none: '只列本级', levels: '下 {depth} 级' },
+    depth: {
+      label: '组织统计到',
+      each: '逐个组织',
+      none: '只列本级',
+      of: { '1': '下一级', '2': '下两级', '3': '下三级' },
+      levels: '下 {depth} 级',
+    },
     filter: { query: '关键词', queryHint: '标题或编号的一部分', placeKinds: '所在组织类别', changes: '变动类型' },
     more: {
       title: '更多设置',

@@ -21,6 +21,7 @@ export function useKeep(builder: Builder) {
   const router = useRouter()
   const seen = () => ({ id: builder.report.value?.id ?? '', version: builder.report.value?.version ?? 0 })
   const refresh = () => builder.record.refetch()
+  const copyName = () => (builder.report.value ? t('reports.keep.copyOf', { name: builder.report.value.name }) : '')
 
   const saving = useMutationForm({
     document: UpdateReportDocument,
@@ -57,7 +58,6 @@ export function useKeep(builder: Builder) {
     },
     refetch: lists,
   })
-  const copyName = () => (builder.report.value ? t('reports.keep.copyOf', { name: builder.report.value.name }) : '')
 
   const renaming = useMutationForm({
     document: UpdateReportDocument,

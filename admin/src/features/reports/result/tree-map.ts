@@ -51,7 +51,7 @@ export function treeMap(data: ChartData, words: ChartWords): Chart {
             formatter: ({ name, value }: { name: string; value: number }) => `${name}\n${words.figure(value)}`,
             overflow: 'truncate',
           },
-          upperLabel: { show: true, height: 22, color: 'inherit', overflow: 'truncate' },
+          upperLabel: { show: true, height: 22, overflow: 'truncate' },
           itemStyle: { gapWidth: 1, borderWidth: 1 },
           levels: [{ itemStyle: { gapWidth: 3, borderWidth: 0 }, upperLabel: { show: false } }, { itemStyle: { gapWidth: 1 } }],
         },
