@@ -31,6 +31,7 @@ export default defineConfig(({ command }) => ({
       '/files': api,
       // only the download: /imports/<id> itself is a page of the admin
       '^/imports/[^/]+/[^/]+\\.csv$': api,
+      '^/reports/([^/]+/)?file(\\?.*)?$': api,
     },
   },
   build: {

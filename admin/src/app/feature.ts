@@ -32,7 +32,7 @@ export interface MenuEntry {
   /** Label key of further words by which search finds the page: pinyin, initials, synonyms. */
   readonly keywords?: string
   readonly icon: Component
-  /** Place in the rail: 10 work queue, 20 organisations, 30 members, 40 activities, 50 counts, 80 imports, 90 settings. */
+  /** Place in the rail: 10 work queue, 20 organisations, 30 members, 40 activities, 50 reports, 80 imports, 90 settings. */
   readonly order: number
   readonly permission?: string
   /** `g` and then this letter opens it. */

@@ -20,7 +20,9 @@ const days = [
   '2026-02-01',
   '2026-06-30',
 ]
-const paperTypes = Object.keys(paperCategories)
+
+/** The types that activities on paper have. */
+export const paperTypes = Object.keys(paperCategories)
 
 /** Puts those types into the catalogue where they are missing. */
 export const paperTypesSql = `INSERT INTO activity_type (code, category, name_zh, name_en, kinds, levels, expects)

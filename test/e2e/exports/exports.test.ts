@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import type { Page } from 'playwright-core'
+import type { APIResponse, Page } from 'playwright-core'
 import { expectAccessible } from '../../support/accessibility.ts'
 import { usePages } from '../../support/pages.ts'
 
@@ -39,8 +39,8 @@ async function membersOf(page: Page): Promise<{ code: string; name: string; part
     nodes { code name party { organization { name } } } pageInfo { hasNextPage endCursor } } }`
   const rows = []
   for (let after: string | null = null; ;) {
-    const answer = await page.request.post('/graphql', { data: { query, variables: { after } } })
-    const { members } = ((await answer.json()) as any).data
+    const answer: APIResponse = await page.request.post('/graphql', { data: { query, variables: { after } } })
+    const { members }: any = ((await answer.json()) as { data: unknown }).data
     rows.push(...members.nodes)
     if (!members.pageInfo.hasNextPage) return rows
     after = members.pageInfo.endCursor

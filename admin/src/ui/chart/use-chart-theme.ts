@@ -25,6 +25,8 @@ export function useChartTheme() {
       categoryAxis: { ...axis, splitLine: { show: false } },
       valueAxis: { ...axis, axisLine: { show: false } },
       legend: { textStyle: text },
+      // an area of areas has its name above them
+      treemap: { itemStyle: { borderColor: token('--qz-surface') }, upperLabel: { color: token('--qz-text-soft') } },
       // the more, the stronger
       visualMap: { color: [token('--qz-chart-1'), token('--qz-info-soft')], textStyle: text },
       tooltip: {

@@ -4,10 +4,11 @@ import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
 import { type Compiled } from '../../platform/graph/compile.ts'
 import { type Reader } from '../../platform/graph/reader.ts'
+import { type SelectedField } from '../../platform/graph/selection.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { type CountKey, type CountQuery, type CountTable } from './engine/count-query.ts'
 import { type CountModel, type CountRequest } from './engine/model.ts'
-import { compileLedgerIds, compileTable } from './engine/table.ts'
+import { compileLedger, compileLedgerIds, compileTable } from './engine/table.ts'
 import { models, queryProblems, requestOf } from './query-check.ts'
 
 /**
@@ -16,7 +17,14 @@ import { models, queryProblems, requestOf } from './query-check.ts'
  */
 export async function countTable(reader: Reader, query: CountQuery, subtotals: readonly (readonly string[])[] = []): Promise<CountTable> {
   const table = (await read(reader, query, (model, request, q) => compileTable(model, request, query.measures, subtotals, q))) as CountTable
-  return { dimensions: table.dimensions, rows: table.rows, totals: table.totals, rest: table.rest, rowCount: table.rowCount, subtotals: table.subtotals }
+  return {
+    dimensions: table.dimensions,
+    rows: table.rows,
+    totals: table.totals,
+    rest: table.rest,
+    rowCount: table.rowCount,
+    subtotals: table.subtotals,
+  }
 }
 
 /** What is wrong with a query, field by field; empty when it can be counted. Never throws. */
@@ -29,9 +37,27 @@ export function checkCountQuery(query: unknown): UserError[] {
  * dimensions; without any it is the whole. @throws AppError FORBIDDEN, BAD_USER_INPUT
  */
 export async function ledgerIds(reader: Reader, query: CountQuery, key: Record<string, unknown>, limit: number): Promise<string[]> {
-  if (!Object.keys(key).every((name) => query.by.includes(name))) throw new AppError('BAD_USER_INPUT', 'counts.invalid', { field: 'key' })
-  const cell = Object.fromEntries(Object.entries(key).map(([name, value]) => [name, (value ?? null) as CountKey]))
+  const cell = cellOf(query, key)
   return (await read(reader, query, (model, request, q) => compileLedgerIds(model, request, cell, limit, q))) as string[]
+}
+
+/**
+ * The rows behind a cell as connections: each of `fields` is a connection of the ledger's graph with its page and what was selected of it,
+ * answered under its slot. @throws AppError FORBIDDEN, BAD_USER_INPUT
+ */
+export async function ledgerOf(
+  reader: Reader,
+  query: CountQuery,
+  key: Record<string, unknown>,
+  fields: readonly SelectedField[],
+): Promise<Record<string, unknown>> {
+  const cell = cellOf(query, key)
+  return (await read(reader, query, (model, request, q) => compileLedger(model, request, cell, fields, q))) as Record<string, unknown>
+}
+
+function cellOf(query: CountQuery, key: Record<string, unknown>): Record<string, CountKey> {
+  if (!Object.keys(key).every((name) => query.by.includes(name))) throw new AppError('BAD_USER_INPUT', 'counts.invalid', { field: 'key' })
+  return Object.fromEntries(Object.entries(key).map(([name, value]) => [name, (value ?? null) as CountKey]))
 }
 
 function read(

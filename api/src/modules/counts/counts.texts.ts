@@ -9,6 +9,7 @@ export const countTexts = defineTexts({
     'counts.compareByYear': '人员统计只能与上年同日对比。',
     'counts.subtotals': '小计的维度须取自统计维度，且不能重复。',
     'counts.invalid': '{field} 的取值不可用。',
+    'counts.ledgerOfPersons': '您的账号可以看数字，但无权查看数字背后的人员名单。',
     'counts.personsByName': '无权查看人员信息的账号不能按姓名或编号统计。',
   },
   en: {
@@ -18,6 +19,7 @@ export const countTexts = defineTexts({
     'counts.compareByYear': 'Members are compared with those of the same day last year.',
     'counts.subtotals': 'Subtotals are by dimensions of the count, each once.',
     'counts.invalid': 'The value of {field} cannot be used.',
+    'counts.ledgerOfPersons': 'Your account may see figures, but not the persons behind them.',
     'counts.personsByName': 'Who may not see persons may not count them by name or code.',
   },
 })

@@ -1,6 +1,6 @@
 export { countsModule } from './counts.module.ts'
 export { countFacts, countSight, type CountSight, factColumns, factSums, factValues, placeDimensionNames } from './count-facts.ts'
-export { checkCountQuery, countTable, ledgerIds } from './count-tables.ts'
+export { checkCountQuery, countTable, ledgerIds, ledgerOf } from './count-tables.ts'
 export {
   type BothLanguages,
   type CountComparison,

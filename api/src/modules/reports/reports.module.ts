@@ -7,6 +7,7 @@ import { reportGraph } from './report.graph.ts'
 import { ReportChangeResolver, ReportResolver } from './report.resolver.ts'
 import { ReportService } from './report.service.ts'
 import { reportTexts } from './reports.texts.ts'
+import { ReportLedgerResolver } from './ledger/report-ledger.resolver.ts'
 import { ReportResultResolver } from './table/report-result.resolver.ts'
 
 /** Saved counts: with a layout and parameters, in versions, shared, and run in the scope of whoever looks. */
@@ -14,7 +15,12 @@ export function reportsModule({ writer, dataSource }: Pick<Platform, 'writer' | 
   return defineModule({
     name: 'reports',
     entities: [Report, ReportVersion, ReportShare],
-    resolvers: [new ReportResolver(), new ReportChangeResolver(new ReportService(writer)), new ReportResultResolver(todayInShanghai)],
+    resolvers: [
+      new ReportResolver(),
+      new ReportChangeResolver(new ReportService(writer)),
+      new ReportResultResolver(todayInShanghai),
+      new ReportLedgerResolver(todayInShanghai),
+    ],
     nodes: [reportGraph],
     texts: reportTexts,
     start: () => synchronizeOfficialReports(dataSource, officialReports),

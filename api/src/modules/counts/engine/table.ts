@@ -1,5 +1,6 @@
 import { AppError } from '../../../platform/errors/app-error.ts'
-import { type Compiled } from '../../../platform/graph/compile.ts'
+import { compileConnection, type Compiled } from '../../../platform/graph/compile.ts'
+import { finishAll, finishField } from '../../../platform/graph/finish.ts'
 import { type Sql } from '../../../platform/graph/graph.ts'
 import { isUuid } from '../../../platform/graph/reader.ts'
 import { type SelectedField } from '../../../platform/graph/selection.ts'
@@ -57,18 +58,49 @@ export function compileLedgerIds(
   limit: number,
   q: Statement,
 ): Compiled {
+  const { ctes, group, predicates } = cellOf(model, request, key, q)
+  const { graph } = model.ledger
+  const scope = graph.scopePredicate('t', q)
+  const where = [...(scope === null ? [] : [scope]), ...predicates('t')]
+  const ids = `SELECT t.id FROM ${group} CROSS JOIN ${graph.source(q, () => true)} AS t WHERE ${where.join(' AND ')} ORDER BY t.id LIMIT ${q.param(limit)}::int`
+  return { sql: `(WITH ${ctes} SELECT coalesce(json_agg(i.id), '[]'::json) FROM (${ids}) i)`, finish: null }
+}
+
+/** The rows behind a cell as connections, each of the fields selected for its page; a cell of another model's rows is null there. */
+export function compileLedger(
+  model: CountModel,
+  request: CountRequest,
+  key: Readonly<Record<string, CountKey>>,
+  fields: readonly SelectedField[],
+  q: Statement,
+): Compiled {
+  const { ctes, group, predicates } = cellOf(model, request, key, q)
+  const { graph, order } = model.ledger
+  const pages = fields.map(({ slot, args, fields: selected }) => {
+    const page = { first: args['first'] as number, after: args['after'] as string | undefined, order }
+    const { sql, finish } = compileConnection(graph, selected, q, page, predicates)
+    return { part: `'${slot}', ${sql}`, finish: finish === null ? null : finishField(slot, finish) }
+  })
+  return {
+    sql: `(WITH ${ctes} SELECT json_build_object(${pages.map(({ part }) => part).join(', ')}) FROM ${group})`,
+    finish: finishAll(pages.flatMap(({ finish }) => finish ?? [])),
+  }
+}
+
+/** What stands behind one cell: the relation `g` of its only group, and the predicates that a row of the ledger belongs to it. */
+function cellOf(model: CountModel, request: CountRequest, key: Readonly<Record<string, CountKey>>, q: Statement) {
   const count = countOf(model, request, [], q)
-  const { graph, persons } = model.ledger
-  if (persons && count.figures.withholds) throw new AppError('FORBIDDEN')
+  if (model.ledger.persons && count.figures.withholds) throw new AppError('FORBIDDEN', 'counts.ledgerOfPersons')
   const by = Object.keys(key)
   const columns = by.map(
     (name) => `${isKeyOf(model, name, key[name]!) ? q.param(key[name]) : 'NULL'}::${dimensionOf(model, name).sqlType} AS ${columnOf(name)}`,
   )
-  const scope = graph.scopePredicate('t', q)
   const possible = by.every((name) => key[name] === null || isKeyOf(model, name, key[name]!)) ? 'true' : 'false'
-  const where = [possible, ...(scope === null ? [] : [scope]), ...behindKey(count, by, 't', 'g')]
-  const ids = `SELECT t.id FROM (SELECT ${['1 AS one', ...columns].join(', ')}) g CROSS JOIN ${graph.source(q, () => true)} AS t WHERE ${where.join(' AND ')} ORDER BY t.id LIMIT ${q.param(limit)}::int`
-  return { sql: `(WITH ${groupCtes(count).join(', ')} SELECT coalesce(json_agg(i.id), '[]'::json) FROM (${ids}) i)`, finish: null }
+  return {
+    ctes: groupCtes(count).join(', '),
+    group: `(SELECT ${['1 AS one', ...columns].join(', ')}) g`,
+    predicates: (t: string) => [possible, ...behindKey(count, by, t, 'g')],
+  }
 }
 
 type AnsweredRow = readonly [CountKey[], boolean, (number | null)[], (number | null)[]?]

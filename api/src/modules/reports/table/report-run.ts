@@ -42,16 +42,34 @@ export async function runReport(
   today: string,
   mostRows: number,
 ): Promise<RunOutcome> {
-  if ((request.id == null) === (request.definition == null)) return refused(userError('INVALID', 'report.oneOfTwo', { field: 'id' }))
-  const { name, definition } = await sought(reader, request)
-  const parameters = parametersOf(definition.parameters, request.parameters)
-  const userErrors = errorsOf(request, definition, parameters, today)
-  if (userErrors.length > 0) return refused(...userErrors)
-  const run = runOf(definition.source, parameters, today)
+  const { prepared, userErrors } = await prepareReport(reader, request, today)
+  if (prepared === null) return refused(...userErrors)
+  const { definition, run } = prepared
   const count = await countOf(reader, definition, run, mostRows)
   const tooLarge = sizeErrors(definition, count)
   if (tooLarge.length > 0) return refused(...tooLarge)
-  return { report: { name, definition, run, table: tableOf(definition, count, language, mostRows) }, userErrors: [] }
+  return { report: { ...prepared, table: tableOf(definition, count, language, mostRows) }, userErrors: [] }
+}
+
+/** A report that can be run: what it counts, and of what and when. */
+export type PreparedReport = Omit<RunReport, 'table'>
+
+/** Finds what is to be run, and says what is wrong with it. @throws AppError NOT_FOUND for a report that the viewer is not shown */
+export async function prepareReport(
+  reader: Reader,
+  request: ReportRequest,
+  today: string,
+): Promise<
+  | { readonly prepared: PreparedReport; readonly userErrors: readonly [] }
+  | { readonly prepared: null; readonly userErrors: readonly UserError[] }
+> {
+  const unprepared = (...userErrors: UserError[]) => ({ prepared: null, userErrors })
+  if ((request.id == null) === (request.definition == null)) return unprepared(userError('INVALID', 'report.oneOfTwo', { field: 'id' }))
+  const { name, definition } = await sought(reader, request)
+  const parameters = parametersOf(definition.parameters, request.parameters)
+  const userErrors = errorsOf(request, definition, parameters, today)
+  if (userErrors.length > 0) return unprepared(...userErrors)
+  return { prepared: { name, definition, run: runOf(definition.source, parameters, today) }, userErrors: [] }
 }
 
 /** Without columns the database leaves out what is not shown; with them, rows are made of groups, and all of these are needed. */
@@ -95,8 +113,12 @@ function refused(...userErrors: UserError[]): RunOutcome {
 
 /** The report of an outcome. @throws AppError BAD_USER_INPUT with what is wrong, where there is no form to show it in */
 export function ranOrThrow({ report, userErrors }: RunOutcome): RunReport {
-  if (report !== null) return report
-  const wording = userErrors[0]?.wording
+  return report ?? unusable(userErrors)
+}
+
+/** @throws AppError BAD_USER_INPUT in the words of the first error */
+export function unusable([first]: readonly UserError[]): never {
+  const wording = first?.wording
   throw wording !== undefined && 'key' in wording
     ? new AppError('BAD_USER_INPUT', wording.key, wording.params)
     : new AppError('BAD_USER_INPUT')

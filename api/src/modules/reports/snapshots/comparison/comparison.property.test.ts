@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { paperBureaus, paperRequests, paperTypes } from '../../../../testing/paper-arbitraries.ts'
+import { paperBureaus, paperRequests, paperTypesSql } from '../../../../testing/paper-arbitraries.ts'
 import { onRecord, type PaperBureau, type PaperIds } from '../../../../testing/paper-bureau.ts'
 import { happened, paperChanges } from '../../../../testing/paper-changes.ts'
 import { paperCount, PaperGroup, type PaperRequest, type PaperRow } from '../../../../testing/paper-count.ts'
@@ -15,11 +15,7 @@ let today: string
 beforeAll(async () => {
   world = await aTestWorld()
   administrator = await world.as()
-  for (const type of paperTypes)
-    await world.sql(
-      `INSERT INTO activity_type (code, category, name_zh, name_en, kinds, levels, expects) VALUES ($1, 'STUDY', $1, $1, '{PARTY,UNION}', '{}', 'NOBODY') ON CONFLICT (code) DO NOTHING`,
-      [type],
-    )
+  await world.sql(paperTypesSql)
   today = (await world.sql<{ today: string }>('SELECT today()::text AS today'))[0]!.today
 })
 afterAll(() => world.close())

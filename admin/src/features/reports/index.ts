@@ -1,0 +1,39 @@
+import { ChartNoAxesColumn } from '@lucide/vue'
+import { defineFeature } from '#app/feature.ts'
+import { fromOldCounts } from './definition/old-counts.ts'
+import { findReports } from './find-reports.ts'
+
+const builder = () => import('./builder/ReportBuilderPage.vue')
+
+export const feature = defineFeature({
+  name: 'reports',
+  routes: [
+    {
+      path: '/reports',
+      name: 'reports',
+      component: () => import('./list/ReportListPage.vue'),
+      meta: { title: 'reports.title', permission: 'reports:read', scoped: false },
+    },
+    {
+      path: '/reports/new',
+      name: 'report-new',
+      component: builder,
+      meta: { title: 'reports.new', permission: 'reports:read', scoped: false },
+    },
+    { path: '/reports/:id', name: 'report', component: builder, meta: { title: 'reports.one', permission: 'reports:read', scoped: false } },
+    // what people kept of the page that there was before
+    { path: '/counts', redirect: (to) => fromOldCounts(to.query), meta: { title: 'reports.title', scoped: false } },
+  ],
+  menu: [
+    {
+      route: 'reports',
+      label: 'reports.title',
+      keywords: 'reports.keywords',
+      icon: ChartNoAxesColumn,
+      order: 50,
+      permission: 'reports:read',
+      key: 'r',
+    },
+  ],
+  search: [{ label: 'reports.title', permission: 'reports:read', find: findReports }],
+})
