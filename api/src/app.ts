@@ -3,6 +3,7 @@ import { type Logger } from 'pino'
 import { migrations } from '../migrations/index.ts'
 import { type ConnectedConfig, type Core, openCore } from './core.ts'
 import { exportDownloadRoute } from './modules/exports/index.ts'
+import { claimInstallation, countClientUse, oauthRoutes } from './modules/clients/index.ts'
 import { rejectedRowsRoute } from './modules/imports/index.ts'
 import { reportFilesRoute, snapshotFilesRoute } from './modules/reports/index.ts'
 import { poolOf } from './platform/database/data-source.ts'
@@ -32,6 +33,12 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   const core = await openCore(config, logger)
   const { say, schema, modules, platform } = core
   const { metrics } = platform
+  try {
+    await claimInstallation(platform.database, config.sandbox)
+  } catch (error) {
+    await core.close()
+    throw error
+  }
   metrics.watchProcess()
   metrics.watchPool(poolOf(platform.dataSource))
   const contextOf = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -43,8 +50,10 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
     })
   }
 
-  const http = await buildServer({ logger, say, trustedProxies: config.trustedProxies })
+  const http = await buildServer({ logger, say, trustedProxies: config.trustedProxies, sandbox: config.sandbox })
+  countClientUse(http, modules.clients.use, logger)
   await graphqlRoute(http, { schema, engine: config.executor, logger, say, metrics, contextOf })
+  await oauthRoutes(http, modules.clients.tokens, say)
   await filesRoute(http, { files: platform.files, contextOf })
   rejectedRowsRoute(http, { rejectedRows: modules.imports.rejectedRows, contextOf })
   reportFilesRoute(http, { schema, contextOf })

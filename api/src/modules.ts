@@ -1,6 +1,7 @@
 import { accountsModule } from './modules/accounts/index.ts'
 import { activitiesModule, openActivities } from './modules/activities/index.ts'
 import { changesModule } from './modules/changes/index.ts'
+import { clientsModule } from './modules/clients/index.ts'
 import { countsModule } from './modules/counts/index.ts'
 import { exportsModule } from './modules/exports/index.ts'
 import { importsModule } from './modules/imports/index.ts'
@@ -20,6 +21,7 @@ export function assembleModules(platform: Platform) {
   const counts = countsModule(platform)
   const changes = changesModule(platform)
   const accounts = accountsModule(platform)
+  const clients = clientsModule(platform, accounts)
   const imports = importsModule(platform, { register: members.register })
   const reports = reportsModule(platform)
   const sync = syncModule(platform, { register: members.register })
@@ -34,6 +36,7 @@ export function assembleModules(platform: Platform) {
     counts,
     changes,
     accounts,
+    clients,
     imports,
     reports,
     sync,

@@ -124,8 +124,10 @@ describe('somebody of another subtree', () => {
       'recordedBy',
       'expectedCount',
     ]
+    // what a program may is what these are about; that it is no more than its manager's has tests of its own
+    const aboutGrants = new Set(['CreateApiClientInput', 'UpdateApiClientInput'])
     for (const type of Object.values(world.schema.getTypeMap())) {
-      if (!isInputObjectType(type)) continue
+      if (!isInputObjectType(type) || aboutGrants.has(type.name)) continue
       expect({ type: type.name, fields: Object.keys(type.getFields()).filter((name) => forbidden.includes(name)) }).toEqual({
         type: type.name,
         fields: [],

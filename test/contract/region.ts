@@ -127,7 +127,18 @@ export async function aPopulatedRegion(world: TestWorld, administrator: TestClie
   )
   await mutate('shareReport', { id: report.id, version: report.version, organizationIds: [committee, union] }, 'report { id }')
 
-  const ids = [report.id as string, committee, branch, union, unit, ...members, activity.id as string]
+  const { apiClient } = await mutate(
+    'createApiClient',
+    {
+      clientId: `program-${mark === '甲' ? 'a' : 'b'}`,
+      name: `${mark}区程序`,
+      description: `${mark}区用途`,
+      grants: [{ scopes: ['members:read'], organizationId: committee, kinds: ['PARTY', 'UNION', 'UNIT'] }],
+    },
+    'apiClient { id }',
+  )
+
+  const ids = [report.id as string, apiClient.id as string, committee, branch, union, unit, ...members, activity.id as string]
   const rows = await world.sql<{ path: string }>(
     'SELECT path FROM organization_placement WHERE upper_inf(valid) AND organization_id = ANY($1)',
     [[committee, union, unit]],
@@ -141,13 +152,15 @@ export async function aPopulatedRegion(world: TestWorld, administrator: TestClie
     idFor: (field) =>
       /report/i.test(field)
         ? (report.id as string)
-        : /member/i.test(field)
-          ? members[0]!
-          : /activit/i.test(field)
-            ? (activity.id as string)
-            : field === 'node'
-              ? members[1]!
-              : branch,
+        : /apiClient/i.test(field)
+          ? (apiClient.id as string)
+          : /member/i.test(field)
+            ? members[0]!
+            : /activit/i.test(field)
+              ? (activity.id as string)
+              : field === 'node'
+                ? members[1]!
+                : branch,
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { clientScopes } from '@qizhi/api/platform/access/permissions'
 import { aTestWorld, grantOver, type TestClient, type TestWorld } from '@qizhi/api/testing/test-world'
 import { aPopulatedRegion, type Region } from './region.ts'
 import { isStructured, typeNameOf, type Walk, walks } from './schema-walk.ts'
@@ -93,6 +94,8 @@ describe('scope', () => {
       'reports',
       'reportResult',
       'sharedWith',
+      'apiClient',
+      'apiClients',
       'node',
     ]) {
       expect(met).toContain(field)
@@ -118,6 +121,17 @@ describe('scope', () => {
       }
     }
   })
+
+  it('holds for a program as for a person, and for whoever administers a part', async () => {
+    const leaks: string[] = []
+    const program = await world.as([{ scopes: clientScopes, paths: mine.paths }])
+    const manager = await world.as([grantOver('ADMINISTRATOR', ...mine.paths)])
+    for (const walk of walks(world.schema, 2, valuesOf(theirs)))
+      for (const client of [program, manager]) for (const trace of await traces(client, walk)) leaks.push(`${walk.path}: ${trace}`)
+    expect(leaks).toEqual([])
+    const { data } = await manager.query('{ apiClients(first: 10) { nodes { clientId } } }')
+    expect(data.apiClients.nodes).toEqual([{ clientId: 'program-a' }])
+  }, 240_000)
 
   it('gives a role without persons no person, along any path', async () => {
     const reporter = await world.as([{ role: 'REPORTER', paths: null }])

@@ -23,16 +23,30 @@ export interface PageMeta {
   asOf?: boolean
   /** Whether the organisation switcher applies to it; true by default. */
   scoped?: boolean
+  /** Several features share one menu entry and stand side by side in it; what lies below a place, such as one of its records, names it without a label. */
+  section?: SectionPlace
 }
+
+export interface SectionPlace {
+  readonly name: SectionName
+  /** Label key of the place among its neighbours. */
+  readonly label?: string
+  /** Place in the row of its neighbours. */
+  readonly order?: number
+}
+
+export type SectionName = 'integration'
 
 export interface MenuEntry {
   /** Name of the route that it opens. */
   readonly route: string
+  /** It opens the first place of this section that the viewer may see; the section's own permissions count. */
+  readonly section?: SectionName
   readonly label: string
   /** Label key of further words by which search finds the page: pinyin, initials, synonyms. */
   readonly keywords?: string
   readonly icon: Component
-  /** Place in the rail: 10 work queue, 20 organisations, 30 members, 40 activities, 50 reports, 80 imports, 90 settings. */
+  /** Place in the rail: 10 work queue, 20 organisations, 30 members, 40 activities, 50 reports, 80 imports, 85 integration, 90 settings. */
   readonly order: number
   readonly permission?: string
   /** `g` and then this letter opens it. */

@@ -6,6 +6,7 @@ export const labels: typeof zh = {
     tagline: 'Grass-roots organisation work',
     skip: 'Skip to content',
     menu: { label: 'Main menu', open: 'Open menu', close: 'Close menu', collapse: 'Collapse sidebar', expand: 'Expand sidebar' },
+    section: { integration: 'Integration' },
     scope: {
       label: 'Organisation scope',
       all: 'All organisations',

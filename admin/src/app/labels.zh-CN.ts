@@ -4,6 +4,7 @@ export const labels = {
     tagline: '基层组织工作平台',
     skip: '跳到正文',
     menu: { label: '主菜单', open: '打开菜单', close: '收起菜单', collapse: '收起侧栏', expand: '展开侧栏' },
+    section: { integration: '集成' },
     scope: {
       label: '组织范围',
       all: '全部组织',

@@ -4,6 +4,7 @@ import { computed, type Ref, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { type SearchHit } from '../feature.ts'
 import { features, menu } from '../features.ts'
+import { visiblePages } from '../sections.ts'
 import { useSession } from '../session/use-session.ts'
 
 interface Group {
@@ -24,8 +25,7 @@ export function useGlobalSearch(open: Ref<boolean>) {
 
   const pages = computed<Group>(() => {
     const wanted = text.value.trim().toLowerCase()
-    const items = menu
-      .filter((entry) => entry.permission === undefined || session.can(entry.permission))
+    const items = visiblePages(menu, session.can)
       .filter((entry) =>
         `${t(entry.label)} ${entry.keywords && te(entry.keywords) ? t(entry.keywords) : ''}`.toLowerCase().includes(wanted),
       )

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { type Role } from '../../platform/access/permissions.ts'
 
-/** A role in an organisation's subtree for some kinds of organisation 「授权」. */
+/** A role, or a client's scopes, in an organisation's subtree for some kinds of organisation 「授权」. */
 @Entity('access_grant')
 export class AccessGrant {
   @PrimaryColumn({ type: 'uuid' })
@@ -10,8 +10,13 @@ export class AccessGrant {
   @Column({ name: 'account_id', type: 'uuid' })
   accountId!: string
 
-  @Column({ type: 'text' })
-  role!: Role
+  /** Of a person; null for an API client. */
+  @Column({ type: 'text', nullable: true })
+  role!: Role | null
+
+  /** The permissions themselves, of an API client; null for a person. */
+  @Column({ type: 'text', array: true, nullable: true })
+  scopes!: string[] | null
 
   /** Null: every tree of the bureau. */
   @Column({ name: 'organization_id', type: 'uuid', nullable: true })

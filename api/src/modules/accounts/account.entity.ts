@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm'
 import { type Language } from '../../platform/i18n/language.ts'
 
-/** A person who signs in 「账号」. */
+/** A person who signs in, or a program that comes with a key 「账号」. */
 @Entity('account')
 export class Account {
   @PrimaryColumn({ type: 'uuid' })
@@ -13,7 +13,10 @@ export class Account {
   @Column({ name: 'display_name', type: 'text' })
   displayName!: string
 
-  /** Argon2id, with its parameters and salt. */
+  @Column({ type: 'text', default: 'PERSON' })
+  kind!: 'PERSON' | 'CLIENT'
+
+  /** Argon2id, with its parameters and salt; empty for a program, which never signs in. */
   @Column({ name: 'password_hash', type: 'text' })
   passwordHash!: string
 

@@ -4,6 +4,7 @@ import { ChangeAccountEmailInput, ChangeMailSettingsInput, ChangePasswordInput, 
 import { type AccountService } from './account.service.ts'
 import { AccountEmailPayload, SignOutPayload, ViewerPayload, viewerType } from './account.type.ts'
 import { type MailSettings } from './mail-settings.service.ts'
+import { refusePrograms } from './persons-only.ts'
 import { takeSession } from './sessions.ts'
 import { type SignIn } from './sign-in.service.ts'
 
@@ -23,12 +24,14 @@ export class AccountResolver {
     @Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput,
     @Ctx() context: Context,
   ): Promise<ViewerPayload> {
+    refusePrograms(context)
     const { viewer, userErrors } = await this.signingIn.signIn(context, input)
     return { viewer: viewer && viewerType(viewer), userErrors }
   }
 
   @Mutation(() => SignOutPayload, { description: 'Ends the session 「退出登录」; does nothing for nobody.' })
   async signOut(@Ctx() context: Context): Promise<SignOutPayload> {
+    refusePrograms(context)
     if (context.viewer !== null) await this.accounts.signOut(context as SignedInContext)
     takeSession(context.cookies)
     return { userErrors: [] }
@@ -40,6 +43,7 @@ export class AccountResolver {
     @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
     @Ctx() context: SignedInContext,
   ): Promise<ViewerPayload> {
+    refusePrograms(context)
     const { userErrors } = await this.accounts.changePassword(context, input)
     return { viewer: viewerType(context.viewer), userErrors }
   }
@@ -50,6 +54,7 @@ export class AccountResolver {
     @Arg('input', () => RevokeSessionInput, { description: 'Which session.' }) input: RevokeSessionInput,
     @Ctx() context: SignedInContext,
   ): Promise<ViewerPayload> {
+    refusePrograms(context)
     const { userErrors } = await this.accounts.revokeSession(context, input)
     return { viewer: viewerType(context.viewer), userErrors }
   }
@@ -63,6 +68,7 @@ export class AccountResolver {
     @Arg('input', () => ChangeMailSettingsInput, { description: 'What changes.' }) input: ChangeMailSettingsInput,
     @Ctx() context: SignedInContext,
   ): Promise<ViewerPayload> {
+    refusePrograms(context)
     const { userErrors } = await this.mail.changeOwn(context, input)
     return { viewer: viewerType(context.viewer), userErrors }
   }

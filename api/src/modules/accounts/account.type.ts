@@ -31,12 +31,26 @@ registerEnumType(MailLanguages, {
   valuesConfig: { CHINESE: { description: 'Chinese 「中文」.' }, ENGLISH: { description: 'English 「英文」.' } },
 })
 
-@ObjectType('Viewer', { description: 'Whoever is signed in 「当前用户」.', simpleResolvers: true })
+const AccountKinds = { PERSON: 'PERSON', CLIENT: 'CLIENT' } as const
+export type AccountKind = keyof typeof AccountKinds
+registerEnumType(AccountKinds, {
+  name: 'AccountKind',
+  description: 'Who stands behind an account 「账号类型」.',
+  valuesConfig: {
+    PERSON: { description: 'A person who signs in 「人员账号」.' },
+    CLIENT: { description: 'A program that comes with a key or token 「接口应用」.' },
+  },
+})
+
+@ObjectType('Viewer', { description: 'Whoever is signed in, a person or a program 「当前用户」.', simpleResolvers: true })
 export class ViewerType {
   @Field(() => ID, { description: 'The account.' })
   id!: string
 
-  @Field(() => String, { description: 'What is typed to sign in 「用户名」.' })
+  @Field(() => AccountKinds, { description: 'Whether a person asks or a program.' })
+  kind!: AccountKind
+
+  @Field(() => String, { description: 'What is typed to sign in; of a program its client id 「用户名」.' })
   username!: string
 
   @Field(() => String, { description: 'What colleagues are shown 「姓名」.' })
@@ -53,13 +67,26 @@ export class ViewerType {
 
 /** The viewer's public face. */
 export function viewerType(viewer: Viewer): ViewerType {
-  return { id: viewer.accountId, username: viewer.username, displayName: viewer.displayName, permissions: viewer.permissions, viewer }
+  return {
+    id: viewer.accountId,
+    kind: viewer.keyId === null ? 'PERSON' : 'CLIENT',
+    username: viewer.username,
+    displayName: viewer.displayName,
+    permissions: viewer.permissions,
+    viewer,
+  }
 }
 
-@ObjectType('Grant', { description: 'A role in an organisation and everything below it 「授权」.', simpleResolvers: true })
+@ObjectType('Grant', {
+  description: 'A role, or a program’s scopes, in an organisation and everything below it 「授权」.',
+  simpleResolvers: true,
+})
 export class GrantType {
-  @Field(() => Roles, { description: 'What may be done.' })
-  role!: Role
+  @Field(() => Roles, { nullable: true, description: 'What a person may do; null for a program, whose grants name scopes.' })
+  role!: Role | null
+
+  @Field(() => [String], { nullable: true, description: 'What a program may do, as permissions; null for a person.' })
+  scopes!: readonly string[] | null
 
   @Field(() => [OrganizationKinds], {
     description:

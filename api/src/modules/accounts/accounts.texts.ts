@@ -15,6 +15,8 @@ export const accountTexts = defineTexts({
     'account.email': '这不是有效的邮箱地址。',
     'account.notFound': '没有名为“{username}”的账号。',
     'account.organizationNotFound': '没有代码为“{code}”的组织。',
+    'account.personsOnly': '接口应用没有会话和密码，不能执行此操作。',
+    'account.badBearer': '接口密钥或令牌无效，或已失效。',
   },
   en: {
     'account.badCredentials': 'The user name or the password is not right.',
@@ -31,6 +33,8 @@ export const accountTexts = defineTexts({
     'account.email': 'This is not a mail address.',
     'account.notFound': 'There is no account {username}.',
     'account.organizationNotFound': 'There is no organisation with the code {code}.',
+    'account.personsOnly': 'A program has no sessions and no password.',
+    'account.badBearer': 'The key or token is not valid, or no longer.',
   },
 })
 

@@ -1,3 +1,6 @@
 export { accountsModule } from './accounts.module.ts'
+export { AccessGrant } from './access-grant.entity.ts'
+export { bearerDigest, type KeyEnvironment, looksLikeKey, newAccessToken, newKey, plainAddress } from './bearer.ts'
+export { type SignInThrottle, subjectsOfClient } from './sign-in-throttle.ts'
 export { type AccountCreation, allKinds, type Credentials, type NewAccount } from './account-creation.service.ts'
-export { type AccountDirectory, type KnownAccount } from './viewers.ts'
+export { accountOfBearer, type AccountDirectory, accountsById, type KnownAccount } from './viewers.ts'

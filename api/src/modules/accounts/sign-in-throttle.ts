@@ -9,6 +9,15 @@ export function subjectsOf(username: string, address: string, device: string | u
   return device === undefined ? [`address:${networkOf(address)}`, `account:${username}`] : [`device:${device}`]
 }
 
+/**
+ * The same for a program that asks for a token. Its client is counted together with where it comes from: nobody locks a program out from
+ * elsewhere.
+ */
+export function subjectsOfClient(clientId: string, address: string): string[] {
+  const network = networkOf(address)
+  return [`address:${network}`, `client:${clientId}@${network}`]
+}
+
 /** Whether an attempt may go on, and if not, what is locked. */
 export type Admission = 'admitted' | 'locked' | 'address-locked'
 
@@ -27,6 +36,15 @@ export class SignInThrottle {
       if (counted.length === 0) return subject.startsWith('address:') ? 'address-locked' : 'locked'
     }
     return 'admitted'
+  }
+
+  /** Seconds until none of the subjects is locked any more; 0 where none is. */
+  async lockedFor(subjects: readonly string[]): Promise<number> {
+    const [{ seconds }] = await this.dataSource.query<[{ seconds: number }]>(
+      'SELECT coalesce(ceil(extract(epoch FROM max(locked_until) - now())), 0)::int AS seconds FROM sign_in_throttle WHERE subject = ANY ($1) AND locked_until > now()',
+      [subjects],
+    )
+    return seconds
   }
 
   /** Takes back what a successful attempt was counted as. An address keeps the failures before it: others may share it. */

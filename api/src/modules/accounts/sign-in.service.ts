@@ -36,7 +36,7 @@ export class SignIn {
     // no work for a flood: that an address is locked says nothing of any account
     if (admission === 'address-locked') return refused('LOCKED')
     const admitted = admission === 'admitted'
-    const account = await this.dataSource.getRepository(Account).findOneBy({ username })
+    const account = await this.dataSource.getRepository(Account).findOneBy({ username, kind: 'PERSON' })
     const matches = await passwordMatches(input.password, account?.passwordHash)
     if (!admitted || account === null || !matches || account.disabledAt !== null) {
       await this.recordFailure(facts, account, admitted)

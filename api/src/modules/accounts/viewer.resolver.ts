@@ -9,9 +9,15 @@ import { grantsOf, mailSettingsOf, mustChangePassword, openSessionsOf } from './
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly isSandbox: boolean,
+  ) {}
 
-  @Query(() => ViewerType, { nullable: true, description: 'Whoever is signed in 「当前用户」; null for nobody.' })
+  @Query(() => ViewerType, {
+    nullable: true,
+    description: 'Whoever is signed in, or the program whose key or token came along 「当前用户」; null for nobody.',
+  })
   viewer(@Ctx() { viewer }: Context): ViewerType | null {
     return viewer && viewerType(viewer)
   }
@@ -32,6 +38,11 @@ export class ViewerResolver {
   })
   async mailLanguage(@Root() { id }: ViewerType): Promise<Language | null> {
     return (await mailSettingsOf(this.database, id)).mailLanguage
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether this installation is a sandbox, with made-up data only 「沙箱」.' })
+  sandbox(): boolean {
+    return this.isSandbox
   }
 
   @FieldResolver(() => [GrantType], { description: 'What the viewer may do where.' })

@@ -18,9 +18,16 @@ export const permissions = [
   'exports:run',
   'audit:read',
   'accounts:manage',
+  'clients:manage',
 ] as const
 
 export type Permission = (typeof permissions)[number]
+
+/** What only an administrator may: a program never, or whoever has its key could give himself anything. */
+const administrative: ReadonlySet<Permission> = new Set(['accounts:manage', 'clients:manage', 'sync:approve'])
+
+/** What an API client may be given: its scopes are permissions. */
+export const clientScopes: readonly Permission[] = permissions.filter((permission) => !administrative.has(permission))
 
 export const roles = ['ADMINISTRATOR', 'OFFICER', 'SECRETARY', 'VIEWER', 'REPORTER'] as const
 
@@ -31,7 +38,7 @@ const reading = ['organizations:read', 'activities:read', 'counts:read', 'change
 /** The permissions of each role. A reporter sees figures and activities, never persons; who only looks keeps no reports of his own. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   ADMINISTRATOR: permissions,
-  OFFICER: permissions.filter((permission) => permission !== 'accounts:manage' && permission !== 'sync:approve'),
+  OFFICER: permissions.filter((permission) => !administrative.has(permission)),
   SECRETARY: [...reading, 'members:read', 'members:personal', 'activities:write', 'reports:write', 'exports:run'],
   VIEWER: [...reading, 'members:read'],
   REPORTER: [...reading, 'reports:write'],

@@ -20,6 +20,8 @@ export interface Config {
   readonly secretKey: string | undefined
   /** `QIZHI_DEMO`: whether an empty database is filled with the example bureau; `0` leaves it empty. */
   readonly demo: boolean
+  /** `QIZHI_SANDBOX`: this installation is for programs to be tried on, with made-up data only; its keys begin with `qz_test_`. */
+  readonly sandbox: boolean
   /** `QIZHI_EXECUTOR`: graphql-jit, or graphql-js as the way back. */
   readonly executor: 'jit' | 'js'
   /**
@@ -87,6 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       en: 'a key of 32 bytes (64 hexadecimal or 44 base64 characters)',
     }),
     demo: read('QIZHI_DEMO', true, (text) => flags[text.toLowerCase()], { zh: ' 0 或 1', en: '0 or 1' }),
+    sandbox: read('QIZHI_SANDBOX', false, (text) => flags[text.toLowerCase()], { zh: ' 0 或 1', en: '0 or 1' }),
     executor: read('QIZHI_EXECUTOR', 'jit', (text) => executors.find((name) => name === text), { zh: ' jit 或 js', en: 'jit or js' }),
     smallestGroup: read('QIZHI_SMALLEST_GROUP', usualSmallestGroup, parseGroupSize, {
       zh: ' 0、1（不限）或 4 至 1000 的整数',

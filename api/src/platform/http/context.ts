@@ -16,7 +16,12 @@ export interface Cookies {
 /** What the log tells of a request besides its address and answer; filled in as it becomes known. */
 export interface RequestTrace {
   account?: string
+  /** The key that a program came with. */
+  key?: string
   operation?: string
+  failed?: boolean
+  /** What the operation used of the schema that is deprecated. */
+  deprecated?: readonly string[]
 }
 
 /** What is known of a request before anybody is asked who sent it. */
@@ -27,10 +32,12 @@ export interface RequestFacts {
   readonly userAgent: string | null
   readonly language: Language
   readonly cookies: Cookies
+  /** The key or token that a program sent; null where there is none. */
+  readonly bearer: string | null
   readonly trace: RequestTrace
 }
 
-/** Finds out who sends a request; null for nobody. */
+/** Finds out who sends a request; null for nobody. @throws AppError UNAUTHENTICATED for a key or token that is not valid */
 export type Authenticate = (facts: RequestFacts) => Promise<Viewer | null>
 
 /** What a context needs besides its request. */
@@ -51,6 +58,8 @@ export class Context implements RequestFacts {
   readonly userAgent: string | null
   readonly language: Language
   readonly cookies: Cookies
+  /** Once it is known who asks, the secret is not handed on. */
+  readonly bearer = null
   readonly trace: RequestTrace
   readonly say: Say
   /** What the operation came to, where it ran before Apollo was asked to word the answer. */
@@ -71,6 +80,7 @@ export class Context implements RequestFacts {
     this.cookies = facts.cookies
     this.trace = facts.trace
     if (viewer !== null) facts.trace.account = viewer.accountId
+    if (viewer?.keyId != null) facts.trace.key = viewer.keyId
     this.database = database
     this.smallestGroup = smallestGroup
     this.say = say

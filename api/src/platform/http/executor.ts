@@ -13,6 +13,7 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { AppError } from '../errors/app-error.ts'
 import { compiledSize } from './compiled-size.ts'
 import { type Context } from './context.ts'
+import { deprecatedUses } from './deprecated-uses.ts'
 import { OperationCost } from './limits/cost.ts'
 import { asksForSchema } from './limits/introspection.ts'
 import { limits } from './limits/limits.ts'
@@ -39,6 +40,8 @@ interface Examined {
   /** Why it cannot be run by anybody; empty for a good one. */
   readonly errors: readonly GraphQLError[]
   readonly asksForSchema: boolean
+  /** What it uses that is deprecated, as `Type.field`. */
+  readonly deprecated: readonly string[]
   readonly operations: Map<string | null, Operation>
 }
 
@@ -68,6 +71,7 @@ export class Executor {
   async execute({ document, operationName, context, request }: OperationRequest): Promise<ExecutionResult> {
     const known = this.examine(document)
     if (known.errors.length > 0) return { errors: known.errors }
+    if (known.deprecated.length > 0) context.trace.deprecated = known.deprecated
     const operation = this.operationOf(known, document, operationName)
     // Apollo answers for an operation that is not there
     if (operation === undefined) return { errors: [new GraphQLError('There is no such operation.')] }
@@ -94,9 +98,11 @@ export class Executor {
   private examine(document: DocumentNode): Examined {
     const known = this.examined.get(document)
     if (known !== undefined) return known
+    const errors = this.problems(document)
     const examined = {
-      errors: this.problems(document),
+      errors,
       asksForSchema: asksForSchema(document),
+      deprecated: errors.length > 0 ? [] : deprecatedUses(this.schema, document),
       operations: new Map<string | null, Operation>(),
     }
     this.examined.set(document, examined)

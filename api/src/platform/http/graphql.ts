@@ -122,6 +122,7 @@ function measuring(metrics: Metrics): ApolloServerPlugin<Context> {
 function note(metrics: Metrics, { trace, viewer }: Context, operation: { name: string | null; start: number; failed: boolean }): void {
   const { name, start, failed } = operation
   if (name !== null) trace.operation = name
+  if (operation.failed) trace.failed = true
   metrics.operation({ name, seconds: (performance.now() - start) / 1000, failed, known: viewer !== null })
 }
 

@@ -11,11 +11,17 @@ export function requestFacts(request: FastifyRequest, reply: FastifyReply): Requ
     userAgent: headers['user-agent']?.slice(0, longestUserAgent) ?? null,
     language: languageOf({ own: single(headers['x-qizhi-language']), accepted: headers['accept-language'] }),
     cookies: cookiesOf(request, reply),
+    bearer: bearerOf(headers.authorization),
     trace: request.trace,
   }
 }
 
 const longestUserAgent = 300
+
+/** Other schemes are the affair of whoever stands in front. */
+export function bearerOf(authorization: string | undefined): string | null {
+  return /^Bearer(?: +|$)(.*)$/i.exec(authorization ?? '')?.[1]?.trim() ?? null
+}
 
 function single(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header

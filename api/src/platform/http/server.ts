@@ -6,6 +6,7 @@ import { type Logger } from 'pino'
 import { type Say } from '../i18n/texts.ts'
 import { type RequestTrace } from './context.ts'
 import { answerError, clientErrorHandler, jsonErrors } from './json-errors.ts'
+import { bearerOf } from './request-facts.ts'
 import { securityHeaders } from './security-headers.ts'
 
 declare module 'fastify' {
@@ -19,10 +20,12 @@ interface ServerParts {
   readonly say: Say
   /** Addresses of proxies whose word about the client and its connection is taken; none by default. */
   readonly trustedProxies?: string | undefined
+  /** Whether every answer says that it is of made-up data. */
+  readonly sandbox?: boolean
 }
 
 /** The HTTP server without any route: limits, headers, request numbers, errors, one log line a request. */
-export async function buildServer({ logger, say, trustedProxies }: ServerParts): Promise<FastifyInstance> {
+export async function buildServer({ logger, say, trustedProxies, sandbox = false }: ServerParts): Promise<FastifyInstance> {
   const http = fastify({
     // typed as what Fastify knows of a logger: the server's own type would name pino's otherwise
     loggerInstance: logger as FastifyBaseLogger,
@@ -47,8 +50,10 @@ export async function buildServer({ logger, say, trustedProxies }: ServerParts):
   http.removeContentTypeParser('text/plain')
   jsonErrors(http, say)
   securityHeaders(http)
+  if (sandbox) http.addHook('onRequest', async (_request, reply) => void reply.header('x-sandbox', 'true'))
   await http.register(cookie)
   await http.register(compress, { encodings: ['gzip', 'deflate'], threshold: 2048 })
+  challenges(http)
   logRequests(http)
   farewell(http)
   return http
@@ -62,6 +67,18 @@ function farewell(http: FastifyInstance): void {
   })
   http.addHook('onSend', async (_request, reply, payload) => {
     if (stopping) void reply.header('connection', 'close')
+    return payload
+  })
+}
+
+/** Tells a program what kind of credential is asked for, and what is wrong with the one that it sent (RFC 6750). */
+function challenges(http: FastifyInstance): void {
+  http.addHook('onSend', async (request, reply, payload) => {
+    const { statusCode } = reply
+    if ((statusCode !== 401 && statusCode !== 403) || reply.hasHeader('www-authenticate')) return payload
+    const sent = bearerOf(request.headers.authorization) !== null
+    if (statusCode === 401) void reply.header('www-authenticate', `Bearer realm="qizhi"${sent ? ', error="invalid_token"' : ''}`)
+    else if (sent) void reply.header('www-authenticate', 'Bearer realm="qizhi", error="insufficient_scope"')
     return payload
   })
 }

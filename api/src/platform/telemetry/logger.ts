@@ -34,9 +34,10 @@ function told(value: unknown, depth: number): unknown {
   return Array.isArray(value) ? value.map((item) => told(item, depth - 1)) : withoutSecrets(value as Record<string, unknown>, depth - 1)
 }
 
-/** Masks whatever looks like a national ID number or a mobile number. */
+/** Masks whatever looks like a key, a token, a national ID number or a mobile number. */
 export function masked(text: string): string {
   return text
+    .replace(/\bqz_([a-z]+)_(?:([0-9a-f]{12})_)?[\w-]{43}/g, 'qz_$1_$2***')
     .replace(/(?<![\da-zA-Z])(\d{3})\d{11,14}([\dXx])(?![\da-zA-Z])/g, '$1***$2')
     .replace(/(?<![\da-zA-Z])(1[3-9]\d)\d{4}(\d{4})(?![\da-zA-Z])/g, '$1****$2')
 }
