@@ -93,6 +93,9 @@ describe('scope', () => {
       'reports',
       'reportResult',
       'sharedWith',
+      'snapshots',
+      'reportSnapshot',
+      'snapshotComparison',
       'node',
     ]) {
       expect(met).toContain(field)
