@@ -138,7 +138,19 @@ export async function aPopulatedRegion(world: TestWorld, administrator: TestClie
     'apiClient { id }',
   )
 
-  const ids = [report.id as string, apiClient.id as string, committee, branch, union, unit, ...members, activity.id as string]
+  const { snapshot } = await mutate('takeSnapshot', { reportId: report.id, note: `${mark}区快照` }, 'snapshot { id }')
+
+  const ids = [
+    report.id as string,
+    snapshot.id as string,
+    apiClient.id as string,
+    committee,
+    branch,
+    union,
+    unit,
+    ...members,
+    activity.id as string,
+  ]
   const rows = await world.sql<{ path: string }>(
     'SELECT path FROM organization_placement WHERE upper_inf(valid) AND organization_id = ANY($1)',
     [[committee, union, unit]],
@@ -150,17 +162,19 @@ export async function aPopulatedRegion(world: TestWorld, administrator: TestClie
     persons,
     externalId,
     idFor: (field) =>
-      /report/i.test(field)
-        ? (report.id as string)
-        : /apiClient/i.test(field)
-          ? (apiClient.id as string)
-          : /member/i.test(field)
-            ? members[0]!
-            : /activit/i.test(field)
-              ? (activity.id as string)
-              : field === 'node'
-                ? members[1]!
-                : branch,
+      /snapshot/i.test(field)
+        ? (snapshot.id as string)
+        : /report/i.test(field)
+          ? (report.id as string)
+          : /apiClient/i.test(field)
+            ? (apiClient.id as string)
+            : /member/i.test(field)
+              ? members[0]!
+              : /activit/i.test(field)
+                ? (activity.id as string)
+                : field === 'node'
+                  ? members[1]!
+                  : branch,
   }
 }
 

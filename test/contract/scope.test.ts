@@ -96,6 +96,9 @@ describe('scope', () => {
       'sharedWith',
       'apiClient',
       'apiClients',
+      'snapshots',
+      'reportSnapshot',
+      'snapshotComparison',
       'node',
     ]) {
       expect(met).toContain(field)

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import { ancestry, type PaperActivity, type PaperBureau, type PaperIds, type PaperMembership } from './paper-bureau.ts'
-import { paperTypes } from './paper-arbitraries.ts'
+import { ancestry, type PaperActivity, type PaperBureau, paperCategories, type PaperIds, type PaperMembership } from './paper-bureau.ts'
 import { type TestClient, type TestWorld } from './test-world.ts'
 
 /** Something that happens in a bureau after it was written down; what is not possible does not happen. */
@@ -23,7 +22,7 @@ const homesOf: Record<string, readonly string[]> = { PARTY: ['P0', 'P1', 'P3', '
 
 const activityFields = {
   organization: fc.constantFrom('P1', 'P3', 'P4', 'T1', 'U0'),
-  type: fc.constantFrom(...paperTypes),
+  type: fc.constantFrom(...Object.keys(paperCategories)),
   day: fc.constantFrom('2024-02-29', '2025-02-28', '2025-03-31', '2025-06-01', '2026-01-01'),
   status: fc.constantFrom('HELD' as const, 'ARCHIVED' as const, 'CANCELLED' as const),
   present: fc.nat(9),

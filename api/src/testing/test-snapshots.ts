@@ -29,7 +29,7 @@ export function foundSnapshot(client: TestClient, id: string): Promise<TestAnswe
 const changeFields = `totalCount nodes { reason part earlier was { day labels values } is { day labels values } organizationThen { code } organizationNow { code }
   activity { id } member { id } membership { id } }`
 
-const cellFields = `row column rowLabels columnLabels changed figures { measure aspect then now difference }`
+const cellFields = `row column rowLabels columnLabels changed figures { measure title aspect then now difference }`
 
 /** Holds a snapshot against today: every changed cell with the rows behind it. */
 export function sendComparison(client: TestClient, id: string, { changes = true } = {}): Promise<TestAnswer> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { expectAccessible } from '../../support/accessibility.ts'
 import { usePages } from '../../support/pages.ts'
+import { ask } from '../../support/questions.ts'
 
 /** In milliseconds. */
 const manyPages = 240_000
@@ -53,6 +54,7 @@ async function pathsOf(page: Page): Promise<string[]> {
   const organizationTabs = ['overview', 'children', 'history', 'links'].map(
     (tab) => `/organizations/${member?.party.organization.id}?tab=${tab}`,
   )
+  const [report, snapshot] = await aSnapshot(page)
   return [
     '/',
     '/organizations',
@@ -68,6 +70,8 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/activities?view=table',
     ...activityTabs,
     '/counts',
+    `/reports/${report}/snapshots`,
+    ...['table', 'proof'].map((tab) => `/reports/${report}/snapshots/${snapshot}?tab=${tab}`),
     '/imports',
     '/imports/new',
     '/settings',
@@ -76,6 +80,18 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/no-such-page',
     '/members/00000000-0000-4000-8000-000000000000',
   ]
+}
+
+/** The ids of an official report and of a snapshot of it. */
+async function aSnapshot(page: Page): Promise<[string, string]> {
+  const { reports } = await ask(page, '{ reports(first: 1, filter: { official: true }) { nodes { id } } }')
+  const reportId = reports.nodes[0].id as string
+  const { takeSnapshot } = await ask(
+    page,
+    'mutation ($input: TakeSnapshotInput!) { takeSnapshot(input: $input) { snapshot { id } userErrors { message } } }',
+    { input: { reportId } },
+  )
+  return [reportId, takeSnapshot.snapshot.id as string]
 }
 
 /** What the page asks for has come, and stands there. */

@@ -2,6 +2,7 @@ import { ChartNoAxesColumn } from '@lucide/vue'
 import { defineFeature } from '#app/feature.ts'
 import { fromOldCounts } from './definition/old-counts.ts'
 import { findReports } from './find-reports.ts'
+import { snapshotRoutes } from './snapshots/routes.ts'
 
 const builder = () => import('./builder/ReportBuilderPage.vue')
 
@@ -21,6 +22,7 @@ export const feature = defineFeature({
       meta: { title: 'reports.new', permission: 'reports:read', scoped: false },
     },
     { path: '/reports/:id', name: 'report', component: builder, meta: { title: 'reports.one', permission: 'reports:read', scoped: false } },
+    ...snapshotRoutes,
     // what people kept of the page that there was before
     { path: '/counts', redirect: (to) => fromOldCounts(to.query), meta: { title: 'reports.title', scoped: false } },
   ],

@@ -14,8 +14,6 @@ export interface ReportDocument {
   /** Of what it is, who made it and when, a line each. */
   readonly facts: readonly string[]
   readonly grid: ReportGrid
-  /** The moment that it is of, to the minute. */
-  readonly madeAt: string
   /** What proves it, for files that have no place for facts. */
   readonly proof?: readonly string[]
   /** What signs in the table mean. */
@@ -35,7 +33,7 @@ interface Made {
 /** Puts a report that was run into the words of a file. */
 export async function documentOf(report: RunReport, reader: Reader, language: Language, say: Say, made: Made): Promise<ReportDocument> {
   const title = report.name ?? say(language, 'report.file.unnamed')
-  const at = madeAt.format(made.at).replaceAll('/', '-')
+  const at = minuteText(made.at)
   const organization = report.run.organization === null ? null : await organizationName(reader, report.run.organization)
   return {
     title,
@@ -44,7 +42,6 @@ export async function documentOf(report: RunReport, reader: Reader, language: La
       periodText(report.run, language, say),
       say(language, 'report.file.made', { by: made.by, at }),
     ],
-    madeAt: at,
     grid: gridOf(report.table),
     notes: report.table.suppressed ? [say(language, 'report.file.suppressed', { sign: suppressedSign })] : [],
     missing: say(language, 'report.file.missing', { sign: missingSign }),
@@ -56,6 +53,11 @@ export async function documentOf(report: RunReport, reader: Reader, language: La
 /** A title as every file system takes it. */
 export function safeFilename(title: string): string {
   return title.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
+}
+
+/** A moment in Shanghai, to the minute. */
+export function minuteText(moment: Date): string {
+  return madeAt.format(moment).replaceAll('/', '-')
 }
 
 const madeAt = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })

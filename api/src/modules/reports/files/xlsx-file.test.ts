@@ -18,7 +18,6 @@ describe('a workbook', () => {
     const document: ReportDocument = {
       title: '大表',
       facts: [],
-      madeAt: '2026-11-23 09:00',
       grid: { labelColumns: 1, columns: 7, units: Array.from({ length: 6 }, () => 'NUMBER' as const), headerRows: 1, header, rows },
       notes: [],
       missing: '',

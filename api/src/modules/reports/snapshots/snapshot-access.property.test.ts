@@ -8,12 +8,14 @@ import { aSnapshot, foundSnapshot, sendComparison } from '../../../testing/test-
 import { aTestWorld, grantOver, type TestClient, type TestWorld } from '../../../testing/test-world.ts'
 
 let world: TestWorld
+let administrator: TestClient
 const tree = new Map<string, TestOrganization>()
 const parents: Record<string, string | null> = { P0: null, P1: 'P0', P2: 'P0', P3: 'P1', P4: 'P1', P5: 'P2' }
 const names = Object.keys(parents)
 
 beforeAll(async () => {
   world = await aTestWorld()
+  administrator = await world.as()
   const register = new TestRegister(world)
   for (const [name, parent] of Object.entries(parents)) {
     const above = parent === null ? {} : { under: tree.get(parent)! }
@@ -56,7 +58,7 @@ describe('a snapshot', () => {
         const organization = wanted.parameters.organization === null ? null : tree.get(wanted.parameters.organization)!
         const asked = { ...wanted, columns: [], parameters: { organization: organization?.id ?? null } }
         const [taker, viewer] = [await clientOf(takers), await clientOf(viewers)]
-        const report = await aReport(taker, { definition: asked })
+        const report = await aReport(administrator, { definition: asked })
         await world.sql('INSERT INTO report_share (report_id, organization_id) VALUES ($1, $2)', [report.id, tree.get('P0')!.id])
 
         const snapshot = await aSnapshot(taker, report.id)

@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { AppError } from '../../../platform/errors/app-error.ts'
 import { type SigningKey } from '../../../platform/crypto/signing-key.ts'
 import { type SignedInContext } from '../../../platform/http/context.ts'
-import { documentOf, type ReportDocument, safeFilename } from '../files/report-document.ts'
+import { documentOf, minuteText, type ReportDocument, safeFilename } from '../files/report-document.ts'
 import { type ReportFile, type ReportFormat, reportFormats } from '../files/report-files.ts'
 import { tableOf } from '../table/report-table.ts'
 import { type SnapshotFile, type SnapshotHeader } from './snapshot-document.ts'
@@ -45,7 +45,12 @@ async function snapshotDocument({ reader, language, say }: Asking, found: FoundS
   const report = { name: nameOf(header, language), definition: header.definition, run: header.run, table }
   const document = await documentOf(report, reader, language, say, made)
   const proof = [
-    say(language, 'snapshot.file.taken', { by: made.by, at: document.madeAt, version: header.report.version, ruleBook: header.ruleBook }),
+    say(language, 'snapshot.file.taken', {
+      by: made.by,
+      at: minuteText(made.at),
+      version: header.report.version,
+      ruleBook: header.ruleBook,
+    }),
     ...(header.note === null ? [] : [say(language, 'snapshot.file.note', { note: header.note })]),
     say(language, 'snapshot.file.digest', { digest }),
     say(language, 'snapshot.file.signature', { key: keyId, signature }),

@@ -1,6 +1,7 @@
 import { type Language } from '../../../../platform/i18n/language.ts'
 import { type BothLanguages, countModels, type CountKey, type CountTableRow } from '../../../counts/index.ts'
 import { type ReportDefinition } from '../../definition/report-definition.type.ts'
+import { measureTitle } from '../../definition/report-names.ts'
 import { inWords } from '../../table/report-table.ts'
 import { type SnapshotResult } from '../snapshot-document.ts'
 
@@ -12,6 +13,7 @@ export interface CellAddress {
 
 export interface ComparedFigure {
   readonly measure: string
+  readonly title: string
   /** The figure itself, or that of the earlier period which the report holds it against. */
   readonly aspect: 'FIGURE' | 'BEFORE'
   readonly then: number | null
@@ -35,7 +37,7 @@ export function comparedCells(definition: ReportDefinition, then: SnapshotResult
     return [...keys].map((key): ComparedCell => {
       const [was, is] = [before!.get(key), after!.get(key)]
       const group = (was ?? is)!
-      const figures = figuresOf(definition, was, is)
+      const figures = figuresOf(definition, was, is, language)
       return {
         row: rows === null ? null : keysOf(group, rows),
         column: columns === null ? null : keysOf(group, columns),
@@ -93,12 +95,24 @@ function levelsOf({ rows, columns, showTotals }: ReportDefinition): Level[] {
   return levels
 }
 
-function figuresOf(definition: ReportDefinition, was: CountTableRow | undefined, is: CountTableRow | undefined): ComparedFigure[] {
+function figuresOf(
+  definition: ReportDefinition,
+  was: CountTableRow | undefined,
+  is: CountTableRow | undefined,
+  language: Language,
+): ComparedFigure[] {
   const aspects = definition.compare == null ? (['FIGURE'] as const) : (['FIGURE', 'BEFORE'] as const)
   return definition.measures.flatMap((measure) =>
     aspects.map((aspect): ComparedFigure => {
       const [then, now] = [was, is].map((group) => figure(definition, measure, group, aspect)) as [number | null, number | null]
-      return { measure, aspect, then, now, difference: then === null || now === null ? null : now - then }
+      return {
+        measure,
+        title: inWords(measureTitle(definition.source, measure), language),
+        aspect,
+        then,
+        now,
+        difference: then === null || now === null ? null : now - then,
+      }
     }),
   )
 }

@@ -89,6 +89,9 @@ export class SnapshotFigureType {
   @Field(() => ReportMeasures, { description: 'What is counted.' })
   measure!: string
 
+  @Field(() => String, { description: 'The same in words, in the language of the request.' })
+  title!: string
+
   @Field(() => ReportAspects, {
     description: 'FIGURE, or BEFORE for the earlier period of a report that compares. What is made of these is not told again.',
   })
