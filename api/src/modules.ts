@@ -22,7 +22,13 @@ export function assembleModules(platform: Platform) {
   const accounts = accountsModule(platform)
   const imports = importsModule(platform, { register: members.register })
   const reports = reportsModule(platform)
-  const sync = syncModule(platform, { register: members.register })
+  const sync = syncModule(platform, {
+    register: members.register,
+    members: members.members,
+    memberships: memberships.memberships,
+    organizations: organizations.organizations,
+    dissolution: organizations.dissolution,
+  })
   const exports = exportsModule(platform, accounts)
   const snapshots = snapshotsModule(platform)
   const reportSchedules = reportSchedulesModule(platform, { accounts: accounts.directory })

@@ -4,8 +4,9 @@ import { type BlindIndex } from '../../../platform/crypto/blind-index.ts'
 import { type FieldCipher } from '../../../platform/crypto/field-cipher.ts'
 import { type Transaction } from '../../../platform/database/write.ts'
 import { type Entry, type MemberRegister } from '../../members/index.ts'
-import { lockSource, type Message, type NewRecord, orderError, readMessages, storeRecords } from '../messages.ts'
-import { type ProposalChanges, storeProposals, type WantedProposal } from '../proposals/proposal.store.ts'
+import { lockSource, type Message, type NewRecord, orderError, readMessages, recordOf, storeRecords } from '../messages.ts'
+import { weighProposals } from '../proposals/proposal-weighing.ts'
+import { type ProposalChanges, storeProposals } from '../proposals/proposal.store.ts'
 import { syncError, type SyncErrorType } from '../sync-error.type.ts'
 import { type SyncSource } from '../sync-source.store.ts'
 import { type SyncRowResultType } from '../sync.type.ts'
@@ -140,43 +141,22 @@ class Batch {
   accept(change: Change, { viewer, unitNames }: MemberFacts): ProposalChanges[] {
     const { decision, message, before, after } = change
     const { wanted, told, earlier } = decision
-    const declined = (proposal: WantedProposal) => earlier.declined.get(proposal.aspect) === proposal.fingerprint
-    const stays = (proposal: WantedProposal) => earlier.waiting.get(proposal.aspect)?.fingerprint === proposal.fingerprint
-    const waiting = wanted.filter((proposal) => !declined(proposal))
-    const inserted = waiting.filter((proposal) => !stays(proposal))
-    const kept = new Set(waiting.filter(stays).map(({ aspect }) => aspect))
-    const superseded = [...earlier.waiting].flatMap(([aspect, { id }]) => (told.has(aspect) && !kept.has(aspect) ? [id] : []))
-
+    const { waits, inserted, superseded, differences } = weighProposals(wanted, told, earlier)
     const changes = changesShown(change, { unitNames, personal: viewer.can('members:personal') })
     const changed = before !== null && changes.length > 0
     const version = before === null ? 1 : before.version + (changed ? 1 : 0)
     const status =
-      before === null ? 'CREATED' : waiting.length > 0 ? 'PROPOSED' : changed || change.attaches !== null ? 'UPDATED' : 'UNCHANGED'
-    const differences = wanted.map((proposal) => ({
-      field: proposal.aspect === 'EMPLOYMENT' ? 'employmentStatus' : fieldsOfAspects[proposal.aspect as keyof typeof fieldsOfAspects],
-      before: proposal.before,
-      after: proposal.after,
-      decision: declined(proposal) ? ('DECLINED' as const) : ('PROPOSED' as const),
-    }))
+      before === null ? 'CREATED' : waits ? 'PROPOSED' : changed || change.attaches !== null ? 'UPDATED' : 'UNCHANGED'
     this.results[message.index] = { ...this.results[message.index]!, status, id: after.id, version, changes: [...changes, ...differences] }
-    this.records.push(recordOf(message, { targetId: after.id, targetVersion: version, settled: wanted.length === 0 }))
+    this.records.push(recordOf('MEMBER', message, { targetId: after.id, targetVersion: version, settled: wanted.length === 0 }))
     if (inserted.length === 0 && superseded.length === 0) return []
     return [{ subject: { memberId: after.id }, externalId: message.externalId, sourceVersion: message.version, inserted, superseded }]
   }
 
   /** Somebody whom the register never had is gone: a late message must not bring him in. */
   bury(message: Message<SyncMemberRow>): void {
-    this.records.push(recordOf(message, { targetId: null, targetVersion: null, settled: true }))
+    this.records.push(recordOf('MEMBER', message, { targetId: null, targetVersion: null, settled: true }))
   }
-}
-
-const fieldsOfAspects = { NAME: 'name', NATIONAL_ID: 'nationalId', UNIT: 'unit' } as const
-
-function recordOf(
-  { externalId, version, digest, deleted }: Message<unknown>,
-  target: Pick<NewRecord, 'targetId' | 'targetVersion' | 'settled'>,
-): NewRecord {
-  return { entity: 'MEMBER', externalId, sourceVersion: version, digest, deleted, ...target }
 }
 
 function numberOf(written: string, today: string): string | null {
