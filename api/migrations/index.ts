@@ -11,6 +11,7 @@ import { Sync1764013000000 } from './0013-sync.ts'
 import { Exports1764016000000 } from './0016-exports.ts'
 import { ReportSnapshots1764009000000 } from './0009-report-snapshots.ts'
 import { ReportSchedules1764010000000 } from './0010-report-schedules.ts'
+import { SyncRuns1764017000000 } from './0017-sync-runs.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Exports1764016000000,
   ReportSnapshots1764009000000,
   ReportSchedules1764010000000,
+  SyncRuns1764017000000,
 ]

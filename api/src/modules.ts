@@ -24,6 +24,7 @@ export function assembleModules(platform: Platform) {
   const reports = reportsModule(platform)
   const sync = syncModule(platform, {
     register: members.register,
+    accounts: accounts.directory,
     members: members.members,
     memberships: memberships.memberships,
     organizations: organizations.organizations,

@@ -44,6 +44,19 @@ export class MemberBatches {
     return batch.results
   }
 
+  /** Proposes that persons have left, because a sync of everybody leaves them out. What the source told of them stands: told again, they are back. */
+  async absent(tx: Transaction, source: SyncSource, externalIds: readonly string[]): Promise<SyncRowResultType[]> {
+    await lockSource(tx, source.code)
+    const rows = externalIds.map((externalId) => ({ externalId }))
+    const batch = new Batch(rows, new Map())
+    const open = externalIds.map((externalId, index): OpenRow => ({ index, externalId, deleted: true, fields: {}, unit: undefined, effectiveOn: null, errors: [], nationalId: null }))
+    const facts = await memberFacts(tx, source.code, open, this.register)
+    const decided = open.map((row, index) => ({ message: { index, row: rows[index]!, externalId: row.externalId, version: null, deleted: true, digest: '' }, decision: decideMember(row, facts) }))
+    await this.write(tx, source.code, decided, batch, facts)
+    await tx.query(`UPDATE sync_record SET settled = false WHERE entity = 'MEMBER' AND source = $1 AND external_id = ANY($2)`, [source.code, externalIds])
+    return batch.results
+  }
+
   private read(open: readonly Message<SyncMemberRow>[], { owns }: SyncSource, today: string): OpenRow[] {
     const rows = open.map(({ index, row, externalId, deleted }): OpenRow => {
       const read = readMemberRow(row, index, owns, today)
