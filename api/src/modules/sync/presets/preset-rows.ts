@@ -44,14 +44,14 @@ function rowsOfLines(text: string, preset: Preset): SyncMemberRow[] {
 }
 
 function rowOf(cells: readonly (readonly [PresetColumn | undefined, string])[]): SyncMemberRow {
-  const row: Record<string, unknown> & { externalId: string } = { externalId: '' }
+  const row: Record<string, unknown> = { externalId: '' }
   for (const [column, text] of cells) {
     if (column === undefined || text.trim() === '') continue
     const plain = withoutTextMark(text.trim())
     const value = column.read === undefined ? plain : column.read(plain)
     if (value !== undefined) row[column.code] = value
   }
-  return row as SyncMemberRow
+  return row as unknown as SyncMemberRow
 }
 
 function objectOf(line: string): object | null {
