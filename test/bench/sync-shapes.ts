@@ -38,7 +38,6 @@ interface Person {
   readonly post: string
 }
 
-
 function sync(
   name: string,
   what: string,

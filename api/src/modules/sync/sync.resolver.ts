@@ -35,7 +35,10 @@ export class SyncResolver {
     description:
       'Brings up to 5,000 units of a source up to date 「同步单位」, from the top down in whatever order they come. New ones are set up; other names, other parents and dissolutions have an effective day and a document, and become proposals. Needs sync:run; reaches what organizations:write takes in. Errors: IDEMPOTENCY_MISMATCH for a batch key with other rows.',
   })
-  syncOrganizations(@Arg('input', () => SyncOrganizationsInput, { description: 'The rows.' }) input: SyncOrganizationsInput, @Ctx() context: SignedInContext): Promise<SyncPayload> {
+  syncOrganizations(
+    @Arg('input', () => SyncOrganizationsInput, { description: 'The rows.' }) input: SyncOrganizationsInput,
+    @Ctx() context: SignedInContext,
+  ): Promise<SyncPayload> {
     return this.calls.sync(context, 'sync.organizations', input, (tx, source, rows) => this.units.run(tx, source, rows))
   }
 

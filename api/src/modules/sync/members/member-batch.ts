@@ -49,11 +49,26 @@ export class MemberBatches {
     await lockSource(tx, source.code)
     const rows = externalIds.map((externalId) => ({ externalId }))
     const batch = new Batch(rows, new Map())
-    const open = externalIds.map((externalId, index): OpenRow => ({ index, externalId, deleted: true, fields: {}, unit: undefined, effectiveOn: null, errors: [], nationalId: null }))
+    const open = externalIds.map((externalId, index): OpenRow => ({
+      index,
+      externalId,
+      deleted: true,
+      fields: {},
+      unit: undefined,
+      effectiveOn: null,
+      errors: [],
+      nationalId: null,
+    }))
     const facts = await memberFacts(tx, source.code, open, this.register)
-    const decided = open.map((row, index) => ({ message: { index, row: rows[index]!, externalId: row.externalId, version: null, deleted: true, digest: '' }, decision: decideMember(row, facts) }))
+    const decided = open.map((row, index) => ({
+      message: { index, row: rows[index]!, externalId: row.externalId, version: null, deleted: true, digest: '' },
+      decision: decideMember(row, facts),
+    }))
     await this.write(tx, source.code, decided, batch, facts)
-    await tx.query(`UPDATE sync_record SET settled = false WHERE entity = 'MEMBER' AND source = $1 AND external_id = ANY($2)`, [source.code, externalIds])
+    await tx.query(`UPDATE sync_record SET settled = false WHERE entity = 'MEMBER' AND source = $1 AND external_id = ANY($2)`, [
+      source.code,
+      externalIds,
+    ])
     return batch.results
   }
 
@@ -158,8 +173,7 @@ class Batch {
     const changes = changesShown(change, { unitNames, personal: viewer.can('members:personal') })
     const changed = before !== null && changes.length > 0
     const version = before === null ? 1 : before.version + (changed ? 1 : 0)
-    const status =
-      before === null ? 'CREATED' : waits ? 'PROPOSED' : changed || change.attaches !== null ? 'UPDATED' : 'UNCHANGED'
+    const status = before === null ? 'CREATED' : waits ? 'PROPOSED' : changed || change.attaches !== null ? 'UPDATED' : 'UNCHANGED'
     this.results[message.index] = { ...this.results[message.index]!, status, id: after.id, version, changes: [...changes, ...differences] }
     this.records.push(recordOf('MEMBER', message, { targetId: after.id, targetVersion: version, settled: wanted.length === 0 }))
     if (inserted.length === 0 && superseded.length === 0) return []

@@ -47,12 +47,18 @@ function fen(text: string): number {
 }
 
 /** What the roster of the imports calls the same. */
-const ofRoster: Partial<Record<string, PresetField>> = { ...Object.fromEntries(Object.keys(labels).map((code) => [code, code])), unitCode: 'unit' }
+const ofRoster: Partial<Record<string, PresetField>> = {
+  ...Object.fromEntries(Object.keys(labels).map((code) => [code, code])),
+  unitCode: 'unit',
+}
 
 const roster: Preset = {
   code: 'ROSTER',
   label: { zh: '人员花名册', en: 'Roster' },
-  description: { zh: '与花名册导入相同的列名：工号、姓名、身份证号、科室编码……', en: 'The column names of the roster import: 工号, 姓名, 身份证号, 科室编码 …' },
+  description: {
+    zh: '与花名册导入相同的列名：工号、姓名、身份证号、科室编码……',
+    en: 'The column names of the roster import: 工号, 姓名, 身份证号, 科室编码 …',
+  },
   columns: rosterFields.flatMap((field): PresetColumn[] => {
     const code = ofRoster[field.code]
     if (code === undefined) return []
@@ -64,7 +70,10 @@ const roster: Preset = {
 const cadre: Preset = {
   code: 'CADRE',
   label: { zh: '干部信息集', en: 'Cadre information set' },
-  description: { zh: '全国干部管理信息系统信息结构体系：A0000 人员主键、A0101 姓名、A0184 身份证号……', en: 'The information set of cadres: A0000 key, A0101 name, A0184 national ID number …' },
+  description: {
+    zh: '全国干部管理信息系统信息结构体系：A0000 人员主键、A0101 姓名、A0184 身份证号……',
+    en: 'The information set of cadres: A0000 key, A0101 name, A0184 national ID number …',
+  },
   columns: [
     column('externalId', 'A0000'),
     column('name', 'A0101'),
@@ -87,7 +96,10 @@ const first = (text: string) => /[^[\]\s,;|"]+/.exec(text)?.[0] ?? null
 const wecom: Preset = {
   code: 'WECOM',
   label: { zh: '企业微信通讯录', en: 'WeCom contacts' },
-  description: { zh: '企业微信成员字段：userid、name、mobile、main_department、position、gender', en: 'Fields of WeCom members: userid, name, mobile, main_department, position, gender' },
+  description: {
+    zh: '企业微信成员字段：userid、name、mobile、main_department、position、gender',
+    en: 'Fields of WeCom members: userid, name, mobile, main_department, position, gender',
+  },
   columns: [
     column('externalId', 'userid'),
     column('name', 'name'),
@@ -102,8 +114,17 @@ const wecom: Preset = {
 const dingtalk: Preset = {
   code: 'DINGTALK',
   label: { zh: '钉钉通讯录', en: 'DingTalk contacts' },
-  description: { zh: '钉钉用户字段：userid、name、mobile、dept_id_list、title', en: 'Fields of DingTalk users: userid, name, mobile, dept_id_list, title' },
-  columns: [column('externalId', 'userid'), column('name', 'name'), column('phone', 'mobile'), column('unit', 'dept_id_list', first), column('post', 'title')],
+  description: {
+    zh: '钉钉用户字段：userid、name、mobile、dept_id_list、title',
+    en: 'Fields of DingTalk users: userid, name, mobile, dept_id_list, title',
+  },
+  columns: [
+    column('externalId', 'userid'),
+    column('name', 'name'),
+    column('phone', 'mobile'),
+    column('unit', 'dept_id_list', first),
+    column('post', 'title'),
+  ],
 }
 
 const own: Preset = {

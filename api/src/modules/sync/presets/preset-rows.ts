@@ -32,14 +32,20 @@ async function rowsOfTable(bytes: Buffer, preset: Preset): Promise<SyncMemberRow
 }
 
 function rowsOfLines(text: string, preset: Preset): SyncMemberRow[] {
-  const columns = new Map(preset.columns.flatMap((column) => [column.label.zh, column.label.en, column.code, ...column.alsoCalled].map((name) => [name, column] as const)))
+  const columns = new Map(
+    preset.columns.flatMap((column) =>
+      [column.label.zh, column.label.en, column.code, ...column.alsoCalled].map((name) => [name, column] as const),
+    ),
+  )
   return text.split(/\r?\n/).flatMap((line, at) => {
     if (line.trim() === '') return []
     const record = objectOf(line)
     if (record === null) throw new NoRows('sync.jsonLine', { line: at + 1 })
     const { sourceVersion, deleted } = record as { sourceVersion?: unknown; deleted?: unknown }
     const row = rowOf(Object.entries(record).map(([name, value]) => [columns.get(name), textOf(value)]))
-    return [{ ...row, ...(typeof sourceVersion === 'number' ? { sourceVersion } : {}), ...(typeof deleted === 'boolean' ? { deleted } : {}) }]
+    return [
+      { ...row, ...(typeof sourceVersion === 'number' ? { sourceVersion } : {}), ...(typeof deleted === 'boolean' ? { deleted } : {}) },
+    ]
   })
 }
 

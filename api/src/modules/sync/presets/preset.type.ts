@@ -1,6 +1,9 @@
 import { Field, ObjectType } from 'type-graphql'
 
-@ObjectType('SyncPresetColumn', { description: 'A column or key of a source, and the field of a row that it fills.', simpleResolvers: true })
+@ObjectType('SyncPresetColumn', {
+  description: 'A column or key of a source, and the field of a row that it fills.',
+  simpleResolvers: true,
+})
 export class SyncPresetColumnType {
   @Field(() => String, { description: 'What the source calls it.' })
   name!: string
@@ -12,7 +15,10 @@ export class SyncPresetColumnType {
   label!: string
 }
 
-@ObjectType('SyncPreset', { description: 'What a kind of file or foreign record calls the fields of a row 「字段对应」.', simpleResolvers: true })
+@ObjectType('SyncPreset', {
+  description: 'What a kind of file or foreign record calls the fields of a row 「字段对应」.',
+  simpleResolvers: true,
+})
 export class SyncPresetType {
   @Field(() => String, { description: 'For addSyncFile; never changes: ROSTER, CADRE, WECOM, DINGTALK, QIZHI.' })
   code!: string

@@ -43,29 +43,52 @@ export class ProposalSteps {
     return userErrors.map((error) => ({ ...error, field: null }))
   }
 
-  private async changeMembership(tx: Transaction, { memberId }: LockedProposal, step: SyncMembershipStepInput, effectiveOn: string): Promise<UserError[]> {
-    const [held] = await tx.query<{ version: number }>('SELECT version FROM membership WHERE id::text = $1 AND member_id = $2 AND upper_inf(valid)', [step.membershipId, memberId])
+  private async changeMembership(
+    tx: Transaction,
+    { memberId }: LockedProposal,
+    step: SyncMembershipStepInput,
+    effectiveOn: string,
+  ): Promise<UserError[]> {
+    const [held] = await tx.query<{ version: number }>(
+      'SELECT version FROM membership WHERE id::text = $1 AND member_id = $2 AND upper_inf(valid)',
+      [step.membershipId, memberId],
+    )
     if (held === undefined) return [userError('NOT_FOUND', 'sync.membershipNotFound', { field: 'membershipId' })]
     const memberships = this.services.memberships.within(tx)
     const { version } = held
     if (step.step === 'TRANSFER') {
       if (step.organizationId == null) return [userError('REQUIRED', 'sync.organizationRequired', { field: 'organizationId' })]
-      return (await memberships.transfer(tx.actor, { membershipId: step.membershipId, version, effectiveOn, toOrganizationId: step.organizationId })).userErrors
+      return (
+        await memberships.transfer(tx.actor, {
+          membershipId: step.membershipId,
+          version,
+          effectiveOn,
+          toOrganizationId: step.organizationId,
+        })
+      ).userErrors
     }
     if (step.step === 'END') {
       if (step.ending == null) return [userError('REQUIRED', 'sync.endingRequired', { field: 'ending' })]
       return (await memberships.end(tx.actor, { id: step.membershipId, version, effectiveOn, ending: step.ending })).userErrors
     }
-    if (step.step === 'RETAIN') return (await memberships.changeStatus(tx.actor, { id: step.membershipId, version, effectiveOn, status: 'RETAINED' })).userErrors
+    if (step.step === 'RETAIN')
+      return (await memberships.changeStatus(tx.actor, { id: step.membershipId, version, effectiveOn, status: 'RETAINED' })).userErrors
     return []
   }
 
-  private async changeUnit(tx: Transaction, { type, target }: LockedProposal, id: string, effectiveOn: string, { documentNumber }: AcceptSyncProposalInput): Promise<UserError[]> {
+  private async changeUnit(
+    tx: Transaction,
+    { type, target }: LockedProposal,
+    id: string,
+    effectiveOn: string,
+    { documentNumber }: AcceptSyncProposalInput,
+  ): Promise<UserError[]> {
     const [unit] = await tx.query<{ version: number }>('SELECT version FROM organization WHERE id = $1', [id])
     const change = { id, version: unit!.version, effectiveOn, documentNumber: documentNumber ?? null }
     const { organizations, dissolution } = this.services
     if (type === 'RENAME_UNIT') return (await organizations.within(tx).rename(tx.actor, { ...change, name: target['name']! })).userErrors
-    if (type === 'MOVE_UNIT') return (await organizations.within(tx).move(tx.actor, { ...change, parentId: target['parentId']! })).userErrors
+    if (type === 'MOVE_UNIT')
+      return (await organizations.within(tx).move(tx.actor, { ...change, parentId: target['parentId']! })).userErrors
     return (await dissolution.within(tx).dissolve(tx.actor, change)).userErrors
   }
 }

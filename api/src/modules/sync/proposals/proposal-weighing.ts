@@ -15,7 +15,11 @@ export interface WeighedProposals {
  * What waits already is not filed twice; what was declined is not asked again; what waits about something of which the row says otherwise
  * is put away.
  */
-export function weighProposals(wanted: readonly WantedProposal[], told: ReadonlySet<ProposalAspect>, earlier: EarlierProposals): WeighedProposals {
+export function weighProposals(
+  wanted: readonly WantedProposal[],
+  told: ReadonlySet<ProposalAspect>,
+  earlier: EarlierProposals,
+): WeighedProposals {
   const stays = ({ aspect, fingerprint }: WantedProposal) => earlier.waiting.get(aspect)?.fingerprint === fingerprint
   const declined = (proposal: WantedProposal) => !stays(proposal) && earlier.declined.get(proposal.aspect) === proposal.fingerprint
   const waiting = wanted.filter((proposal) => !declined(proposal))

@@ -15,7 +15,19 @@ export const syncProposalGraph = graph('SyncProposal', SyncProposal, {
     `CASE WHEN ${t}.member_id IS NULL THEN ${organizationInScope(`${t}.organization_id`, q, permission) ?? 'true'} ELSE ${standsInScope(`${t}.member_id`, q, permission)} END`,
   orders: { NEWEST: descending((t) => `${t}.id`, 'uuid') },
 }).extend({
-  ...columns(SyncProposal, ['id', 'type', 'status', 'source', 'externalId', 'before', 'after', 'effectiveOn', 'reason', 'decidedAt', 'createdAt']),
+  ...columns(SyncProposal, [
+    'id',
+    'type',
+    'status',
+    'source',
+    'externalId',
+    'before',
+    'after',
+    'effectiveOn',
+    'reason',
+    'decidedAt',
+    'createdAt',
+  ]),
   version: column(SyncProposal, 'version'),
   decidedBy: expression((t) => `(SELECT a.display_name FROM account a WHERE a.id = ${t}.decided_by)`),
   member: one(
@@ -32,10 +44,17 @@ export const syncProposalGraph = graph('SyncProposal', SyncProposal, {
     (membership) => `${membership}.kind`,
   ),
   // offices to vacate, and the protection of a union’s chair within the term, join here once there are offices
-  consequences: derived<{ type: SyncProposalType; held: HeldMembership[] | null }>({ type: (t) => `${t}.type`, held: heldMemberships }, ({ type, held }) =>
-    (held ?? []).map(({ membershipId, kind, status, covering, organizationId }) => ({ membershipId, ...usualStep(type, { kind, status, organizationId, covering }) })),
+  consequences: derived<{ type: SyncProposalType; held: HeldMembership[] | null }>(
+    { type: (t) => `${t}.type`, held: heldMemberships },
+    ({ type, held }) =>
+      (held ?? []).map(({ membershipId, kind, status, covering, organizationId }) => ({
+        membershipId,
+        ...usualStep(type, { kind, status, organizationId, covering }),
+      })),
   ),
-  viewerCan: derived<{ status: string }>({ status: (t) => `${t}.status` }, ({ status }): SyncProposalAction[] => (status === 'PENDING' ? ['ACCEPT', 'REJECT'] : [])),
+  viewerCan: derived<{ status: string }>({ status: (t) => `${t}.status` }, ({ status }): SyncProposalAction[] =>
+    status === 'PENDING' ? ['ACCEPT', 'REJECT'] : [],
+  ),
 })
 
 interface HeldMembership {

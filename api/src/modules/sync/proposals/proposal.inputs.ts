@@ -4,7 +4,14 @@ import { RetryableInput } from '../../../platform/database/retryable.input.ts'
 import { PageArgs } from '../../../platform/graph/page.type.ts'
 import { DateScalar } from '../../../platform/graph/scalars.ts'
 import { type MembershipEnding, MembershipEndings } from '../../memberships/index.ts'
-import { type SyncMembershipStep, SyncMembershipSteps, type SyncProposalStatus, SyncProposalStatuses, type SyncProposalType, SyncProposalTypes } from './proposal.enums.ts'
+import {
+  type SyncMembershipStep,
+  SyncMembershipSteps,
+  type SyncProposalStatus,
+  SyncProposalStatuses,
+  type SyncProposalType,
+  SyncProposalTypes,
+} from './proposal.enums.ts'
 
 @InputType({ description: 'Which proposals; conditions are joined by AND, values within one by OR.' })
 export class SyncProposalFilter {
@@ -53,10 +60,16 @@ export class AcceptSyncProposalInput extends RetryableInput {
   @Field(() => Int, { description: 'The version that was seen.' })
   version!: number
 
-  @Field(() => DateScalar, { nullable: true, description: 'The day from which memberships or the unit change; the proposal’s own, or today, when absent 「生效日期」.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day from which memberships or the unit change; the proposal’s own, or today, when absent 「生效日期」.',
+  })
   effectiveOn?: string | null
 
-  @Field(() => [SyncMembershipStepInput], { nullable: true, description: 'What becomes of memberships; those that are not named stay as they are.' })
+  @Field(() => [SyncMembershipStepInput], {
+    nullable: true,
+    description: 'What becomes of memberships; those that are not named stay as they are.',
+  })
   memberships?: SyncMembershipStepInput[] | null
 
   @Field(() => String, { nullable: true, description: 'For a unit: the number of the document, at most 100 characters.' })

@@ -11,13 +11,26 @@ import { SyncProposalConnection, SyncProposalPayload, SyncProposalType } from '.
 
 @Resolver(() => SyncProposalType)
 export class SyncProposalQueries {
-  @Query(() => SyncProposalConnection, { description: 'What officers must decide, newest first 「变更建议」. Needs members:write (FORBIDDEN).' })
-  syncProposals(@Args(() => SyncProposalArgs) { filter, ...page }: SyncProposalArgs, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
+  @Query(() => SyncProposalConnection, {
+    description: 'What officers must decide, newest first 「变更建议」. Needs members:write (FORBIDDEN).',
+  })
+  syncProposals(
+    @Args(() => SyncProposalArgs) { filter, ...page }: SyncProposalArgs,
+    @Ctx() { reader }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return reader.connection(syncProposalGraph, info, { ...page, order: 'NEWEST' }, { where: (t, q) => conditions(t, q, filter ?? {}) })
   }
 
-  @Query(() => SyncProposalType, { nullable: true, description: 'One proposal. Errors: NOT_FOUND for an unknown id and for one outside the scope.' })
-  syncProposal(@Arg('id', () => ID, { description: 'The proposal’s id.' }) id: string, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
+  @Query(() => SyncProposalType, {
+    nullable: true,
+    description: 'One proposal. Errors: NOT_FOUND for an unknown id and for one outside the scope.',
+  })
+  syncProposal(
+    @Arg('id', () => ID, { description: 'The proposal’s id.' }) id: string,
+    @Ctx() { reader }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return reader.found(syncProposalGraph, info, id)
   }
 }
@@ -31,17 +44,28 @@ export class SyncProposalChanges {
     description:
       'Carries a proposal out, with what becomes of memberships, in one transaction and by the same rules as by hand; nothing of it stays where one step is refused 「采纳」. Errors: NOT_FOUND.',
   })
-  acceptSyncProposal(@Arg('input', () => AcceptSyncProposalInput, { description: 'The proposal.' }) input: AcceptSyncProposalInput, @Ctx() context: SignedInContext) {
+  acceptSyncProposal(
+    @Arg('input', () => AcceptSyncProposalInput, { description: 'The proposal.' }) input: AcceptSyncProposalInput,
+    @Ctx() context: SignedInContext,
+  ) {
     return this.proposals.accept(context, input)
   }
 
   @Authorized('members:write')
-  @Mutation(() => SyncProposalPayload, { description: 'Declines a proposal with a reason; the same value is not proposed again 「驳回」. Errors: NOT_FOUND.' })
-  rejectSyncProposal(@Arg('input', () => RejectSyncProposalInput, { description: 'The proposal.' }) input: RejectSyncProposalInput, @Ctx() context: SignedInContext) {
+  @Mutation(() => SyncProposalPayload, {
+    description: 'Declines a proposal with a reason; the same value is not proposed again 「驳回」. Errors: NOT_FOUND.',
+  })
+  rejectSyncProposal(
+    @Arg('input', () => RejectSyncProposalInput, { description: 'The proposal.' }) input: RejectSyncProposalInput,
+    @Ctx() context: SignedInContext,
+  ) {
     return this.proposals.reject(context, input)
   }
 
-  @FieldResolver(() => SyncProposalType, { nullable: true, description: 'The proposal as it is now, also where the decision was refused; null where the person has left the viewer’s scope.' })
+  @FieldResolver(() => SyncProposalType, {
+    nullable: true,
+    description: 'The proposal as it is now, also where the decision was refused; null where the person has left the viewer’s scope.',
+  })
   proposal(@Root() { proposalId }: SyncProposalPayload, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
     return proposalId === null ? null : reader.byId(syncProposalGraph, info, proposalId)
   }

@@ -20,7 +20,8 @@ export interface UsualStep {
  * and goes on until it is transferred; a union’s rests on employment.
  */
 export function usualStep(type: SyncProposalType, { kind, status, organizationId, covering }: Held): UsualStep {
-  if (type === 'MOVE' && covering !== null && covering !== organizationId) return { step: 'TRANSFER', ending: null, organizationId: covering }
+  if (type === 'MOVE' && covering !== null && covering !== organizationId)
+    return { step: 'TRANSFER', ending: null, organizationId: covering }
   if (kind === 'UNION' && status === 'MEMBER' && type === 'RETIRE') return { step: 'RETAIN', ending: null, organizationId: null }
   if (kind === 'UNION' && type === 'LEAVE') return { step: 'END', ending: 'EMPLOYMENT_ENDED', organizationId: null }
   return { step: 'KEEP', ending: null, organizationId: null }

@@ -15,7 +15,19 @@ import { sealedPlace } from './proposal.store.ts'
 
 export type LockedProposal = Pick<
   SyncProposal,
-  'id' | 'type' | 'source' | 'externalId' | 'memberId' | 'organizationId' | 'before' | 'after' | 'target' | 'sealed' | 'effectiveOn' | 'status' | 'version'
+  | 'id'
+  | 'type'
+  | 'source'
+  | 'externalId'
+  | 'memberId'
+  | 'organizationId'
+  | 'before'
+  | 'after'
+  | 'target'
+  | 'sealed'
+  | 'effectiveOn'
+  | 'status'
+  | 'version'
 >
 
 /** Deciding proposals: accepting runs the ordinary use cases in one transaction; rejecting keeps the reason. */
@@ -82,13 +94,16 @@ function decidable({ version, status }: LockedProposal, seen: number): UserError
   return version === seen ? [] : [userError('STALE_VERSION', 'sync.proposalStale', { field: 'version', params: { version } })]
 }
 
-async function decide(tx: Transaction, { id, type, source, externalId, memberId, organizationId, before, after }: LockedProposal, status: 'ACCEPTED' | 'REJECTED', reason: string | null): Promise<void> {
-  await tx.query('UPDATE sync_proposal SET status = $2, reason = $3, decided_by = $4, decided_at = now(), version = version + 1, updated_at = now() WHERE id = $1', [
-    id,
-    status,
-    reason,
-    tx.actor.viewer.accountId,
-  ])
+async function decide(
+  tx: Transaction,
+  { id, type, source, externalId, memberId, organizationId, before, after }: LockedProposal,
+  status: 'ACCEPTED' | 'REJECTED',
+  reason: string | null,
+): Promise<void> {
+  await tx.query(
+    'UPDATE sync_proposal SET status = $2, reason = $3, decided_by = $4, decided_at = now(), version = version + 1, updated_at = now() WHERE id = $1',
+    [id, status, reason, tx.actor.viewer.accountId],
+  )
   await tx.audit({
     entity: memberId === null ? 'Organization' : 'Member',
     entityId: memberId ?? organizationId,

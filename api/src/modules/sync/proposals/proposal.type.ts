@@ -16,7 +16,10 @@ import {
   SyncProposalTypes,
 } from './proposal.enums.ts'
 
-@ObjectType('SyncConsequence', { description: 'A membership that a proposal bears on, and what is usual 「涉及的组织身份」.', simpleResolvers: true })
+@ObjectType('SyncConsequence', {
+  description: 'A membership that a proposal bears on, and what is usual 「涉及的组织身份」.',
+  simpleResolvers: true,
+})
 export class SyncConsequenceType {
   @Field(() => ID, { description: 'The membership; one of `memberships`.' })
   membershipId!: string
@@ -27,12 +30,16 @@ export class SyncConsequenceType {
   @Field(() => MembershipEndings, { nullable: true, description: 'With END: the usual ending.' })
   ending!: MembershipEnding | null
 
-  @Field(() => ID, { nullable: true, description: 'With TRANSFER: the organisation of its kind that covers the new unit, where the viewer manages one.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'With TRANSFER: the organisation of its kind that covers the new unit, where the viewer manages one.',
+  })
   organizationId!: string | null
 }
 
 @ObjectType('SyncProposal', {
-  description: 'What a source says of a person or unit that an officer must decide 「变更建议」. Visible with members:write, where the person or unit stands in scope.',
+  description:
+    'What a source says of a person or unit that an officer must decide 「变更建议」. Visible with members:write, where the person or unit stands in scope.',
   implements: NodeType,
   simpleResolvers: true,
 })
@@ -55,7 +62,10 @@ export class SyncProposalType extends NodeType {
   @Field(() => OrganizationType, { nullable: true, description: 'The unit; null where it is about a person.' })
   organization!: OrganizationType | null
 
-  @Field(() => String, { nullable: true, description: 'What the register said when it was filed; a number is masked. A code for an employment status.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the register said when it was filed; a number is masked. A code for an employment status.',
+  })
   before!: string | null
 
   @Field(() => String, { nullable: true, description: 'What the source says, shown the same way.' })
@@ -64,7 +74,9 @@ export class SyncProposalType extends NodeType {
   @Field(() => DateScalar, { nullable: true, description: 'The day on which it took effect, where the source tells it.' })
   effectiveOn!: string | null
 
-  @Field(() => [MembershipType], { description: 'The open memberships that a move, a retirement or a leaving bears on, as far as the viewer may see them.' })
+  @Field(() => [MembershipType], {
+    description: 'The open memberships that a move, a retirement or a leaving bears on, as far as the viewer may see them.',
+  })
   memberships!: MembershipType[]
 
   @Field(() => [SyncConsequenceType], { description: 'What is usual for each of `memberships`; the officer decides.' })

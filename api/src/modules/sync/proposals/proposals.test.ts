@@ -25,7 +25,10 @@ beforeAll(async () => {
   branch = await register.anOrganization({ under: committee })
   libraryBranch = await register.anOrganization({ under: committee })
   union = await register.anOrganization({ kind: 'UNION', level: 'COMMITTEE' })
-  await world.sql(`INSERT INTO organization_link (type, from_id, to_id, valid) VALUES ('COVERS', $1, $2, daterange('2020-01-01', NULL))`, [libraryBranch.id, library.id])
+  await world.sql(`INSERT INTO organization_link (type, from_id, to_id, valid) VALUES ('COVERS', $1, $2, daterange('2020-01-01', NULL))`, [
+    libraryBranch.id,
+    library.id,
+  ])
   officer = await world.as([grantOver('OFFICER', bureau.path, committee.path, union.path)])
 })
 afterAll(() => world.close())
@@ -34,7 +37,13 @@ let made = 0
 /** Somebody in the office who belongs to a branch and the union, of whom the source then says something else. */
 async function proposed(change: Record<string, unknown>) {
   made += 1
-  const row = { externalId: `P${made}`, name: `李${String.fromCodePoint(0x4e00 + made)}`, nationalId: aNationalId(), unit: office.code, employmentStatus: 'ACTIVE' }
+  const row = {
+    externalId: `P${made}`,
+    name: `李${String.fromCodePoint(0x4e00 + made)}`,
+    nationalId: aNationalId(),
+    unit: office.code,
+    employmentStatus: 'ACTIVE',
+  }
   const [{ id: memberId }] = (await syncMembers(hr, [row])).rows
   const person = { id: memberId, code: '', name: '' }
   await register.aMembership({ of: person, in: branch })
@@ -70,12 +79,20 @@ async function read(memberId: string) {
   return data.member
 }
 
-const usual = (proposal: any) => proposal.consequences.map(({ membershipId, step, ending, organizationId }: any) => ({ membershipId, step, ending, organizationId }))
+const usual = (proposal: any) =>
+  proposal.consequences.map(({ membershipId, step, ending, organizationId }: any) => ({ membershipId, step, ending, organizationId }))
 
 describe('a proposal', () => {
   it('of a move shows what it bears on, and carries it out', async () => {
     const { memberId, proposal } = await proposed({ unit: library.code, effectiveOn: '2026-10-01' })
-    expect(proposal).toMatchObject({ type: 'MOVE', status: 'PENDING', before: '办公室', after: '图书馆', viewerCan: ['ACCEPT', 'REJECT'], member: { id: memberId } })
+    expect(proposal).toMatchObject({
+      type: 'MOVE',
+      status: 'PENDING',
+      before: '办公室',
+      after: '图书馆',
+      viewerCan: ['ACCEPT', 'REJECT'],
+      member: { id: memberId },
+    })
     expect(proposal.memberships.map(({ kind }: any) => kind)).toEqual(['PARTY', 'UNION'])
     expect(usual(proposal)).toMatchObject([{ step: 'TRANSFER', organizationId: libraryBranch.id }, { step: 'KEEP' }])
     const answer = await decide('accept', { id: proposal.id, version: proposal.version, memberships: usual(proposal) })
@@ -94,17 +111,24 @@ describe('a proposal', () => {
   it('of a leaving ends the union membership, and leaves the Party’s to the officers', async () => {
     const { memberId, row, proposal } = await proposed({ employmentStatus: 'LEFT' })
     expect(usual(proposal)).toMatchObject([{ step: 'KEEP' }, { step: 'END', ending: 'EMPLOYMENT_ENDED' }])
-    expect(await decide('accept', { id: proposal.id, version: proposal.version, memberships: usual(proposal) })).toMatchObject({ userErrors: [] })
+    expect(await decide('accept', { id: proposal.id, version: proposal.version, memberships: usual(proposal) })).toMatchObject({
+      userErrors: [],
+    })
     const member = await read(memberId)
     expect(member.employmentStatus).toBe('LEFT')
-    expect(member.memberships).toMatchObject([{ kind: 'PARTY', validTo: null }, { kind: 'UNION', ending: 'EMPLOYMENT_ENDED' }])
+    expect(member.memberships).toMatchObject([
+      { kind: 'PARTY', validTo: null },
+      { kind: 'UNION', ending: 'EMPLOYMENT_ENDED' },
+    ])
     expect((await syncMembers(hr, [row])).rows[0]).toMatchObject({ status: 'UNCHANGED' })
   })
 
   it('of a retirement retains the union membership', async () => {
     const { memberId, proposal } = await proposed({ employmentStatus: 'RETIRED' })
     expect(usual(proposal)).toMatchObject([{ step: 'KEEP' }, { step: 'RETAIN' }])
-    expect(await decide('accept', { id: proposal.id, version: proposal.version, memberships: usual(proposal) })).toMatchObject({ userErrors: [] })
+    expect(await decide('accept', { id: proposal.id, version: proposal.version, memberships: usual(proposal) })).toMatchObject({
+      userErrors: [],
+    })
     expect((await read(memberId)).memberships).toContainEqual(expect.objectContaining({ kind: 'UNION', status: 'RETAINED', validTo: null }))
   })
 
@@ -122,20 +146,34 @@ describe('a proposal', () => {
 
   it('that is rejected keeps the reason, and is not made again', async () => {
     const { row, proposal } = await proposed({ unit: library.code })
-    expect(await decide('reject', { id: proposal.id, version: 1, reason: ' ' })).toMatchObject({ userErrors: [{ code: 'REQUIRED', field: ['reason'] }] })
-    expect(await decide('reject', { id: proposal.id, version: 1, reason: '借调，不变动' })).toMatchObject({ userErrors: [], proposal: { status: 'REJECTED', reason: '借调，不变动' } })
-    expect((await syncMembers(hr, [row])).rows[0]).toMatchObject({ status: 'UNCHANGED', changes: [{ field: 'unit', decision: 'DECLINED' }] })
+    expect(await decide('reject', { id: proposal.id, version: 1, reason: ' ' })).toMatchObject({
+      userErrors: [{ code: 'REQUIRED', field: ['reason'] }],
+    })
+    expect(await decide('reject', { id: proposal.id, version: 1, reason: '借调，不变动' })).toMatchObject({
+      userErrors: [],
+      proposal: { status: 'REJECTED', reason: '借调，不变动' },
+    })
+    expect((await syncMembers(hr, [row])).rows[0]).toMatchObject({
+      status: 'UNCHANGED',
+      changes: [{ field: 'unit', decision: 'DECLINED' }],
+    })
     expect(await decide('accept', { id: proposal.id, version: 2 })).toMatchObject({ userErrors: [{ code: 'CONFLICT' }] })
   })
 
   it('of which one step is refused leaves nothing behind', async () => {
     const { memberId, proposal } = await proposed({ employmentStatus: 'LEFT' })
     const [party] = usual(proposal)
-    const answer = await decide('accept', { id: proposal.id, version: 1, memberships: [{ membershipId: party.membershipId, step: 'TRANSFER', organizationId: union.id }] })
+    const answer = await decide('accept', {
+      id: proposal.id,
+      version: 1,
+      memberships: [{ membershipId: party.membershipId, step: 'TRANSFER', organizationId: union.id }],
+    })
     expect(answer.userErrors[0]).toMatchObject({ code: 'RULE_REFUSED', field: ['memberships', '0', 'toOrganizationId'] })
     expect(answer.proposal).toMatchObject({ status: 'PENDING' })
     expect(await read(memberId)).toMatchObject({ employmentStatus: 'ACTIVE' })
-    expect(await decide('accept', { id: proposal.id, version: 1, memberships: [{ membershipId: party.membershipId, step: 'END' }] })).toMatchObject({ userErrors: [{ code: 'REQUIRED', field: ['memberships', '0', 'ending'] }] })
+    expect(
+      await decide('accept', { id: proposal.id, version: 1, memberships: [{ membershipId: party.membershipId, step: 'END' }] }),
+    ).toMatchObject({ userErrors: [{ code: 'REQUIRED', field: ['memberships', '0', 'ending'] }] })
   })
 
   it('is seen and decided where the person stands, and nowhere else', async () => {

@@ -17,6 +17,10 @@ export function syncFilesRoute(http: FastifyInstance, { files, contextOf }: Part
     if (!context.viewer.can('sync:run')) throw new AppError('FORBIDDEN')
     const { id } = request.params
     const csv = await files.rejected(context, id, context.language, context.say)
-    return reply.headers(downloadHeaders(`rejected-${id}.csv`)).header('content-type', 'text/csv; charset=utf-8').header('cache-control', 'no-store').send(csv)
+    return reply
+      .headers(downloadHeaders(`rejected-${id}.csv`))
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(csv)
   })
 }

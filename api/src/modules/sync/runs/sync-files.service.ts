@@ -36,7 +36,8 @@ export class SyncFiles {
       return await this.runs.add(actor, id, `file ${fileId}`, await rowsOfFile(bytes, preset))
     } catch (error) {
       if (error instanceof NoRows) return refused(userError('INVALID', error.key, { field: 'fileId', params: error.params }))
-      if (error instanceof UnreadableFile) return refused(userError('INVALID', `import.file.${error.reason}`, { field: 'fileId', params: error.params }))
+      if (error instanceof UnreadableFile)
+        return refused(userError('INVALID', `import.file.${error.reason}`, { field: 'fileId', params: error.params }))
       throw error
     }
   }
@@ -46,13 +47,22 @@ export class SyncFiles {
     return this.writer.rehearse(actor, 'sync.rejected', async (tx) => {
       const run = await lockRun(tx, id)
       if (run.createdBy !== actor.viewer.accountId) throw new AppError('NOT_FOUND')
-      const found = await tx.query<{ index: number; errors: SyncErrorType[] }>(`SELECT index, errors FROM sync_run_row WHERE run_id = $1 AND status = 'REJECTED'`, [run.id])
+      const found = await tx.query<{ index: number; errors: SyncErrorType[] }>(
+        `SELECT index, errors FROM sync_run_row WHERE run_id = $1 AND status = 'REJECTED'`,
+        [run.id],
+      )
       const errorsOf = new Map(found.map(({ index, errors }) => [index, errors]))
-      const lines: string[][] = [[...fields.map((field) => fieldLabel(field)[language === 'en' ? 'en' : 'zh']), problems[language === 'en' ? 'en' : 'zh']]]
+      const lines: string[][] = [
+        [...fields.map((field) => fieldLabel(field)[language === 'en' ? 'en' : 'zh']), problems[language === 'en' ? 'en' : 'zh']],
+      ]
       for await (const { firstRow, rows } of chunksOf((sql, values) => tx.query(sql, values), run.id, this.cipher)) {
         for (const [at, row] of rows.entries()) {
           const errors = errorsOf.get(firstRow + at)
-          if (errors !== undefined) lines.push([...fields.map((field) => cellOf(field, row[field])), errors.map((error) => inWords(error.wording, { language, say })).join(' ')])
+          if (errors !== undefined)
+            lines.push([
+              ...fields.map((field) => cellOf(field, row[field])),
+              errors.map((error) => inWords(error.wording, { language, say })).join(' '),
+            ])
         }
       }
       return `\uFEFF${stringify(lines.map((line) => line.map(asText)))}`
@@ -60,7 +70,22 @@ export class SyncFiles {
   }
 }
 
-const fields: readonly PresetField[] = ['externalId', 'name', 'nationalId', 'sex', 'birthDate', 'ethnicity', 'education', 'politicalStatus', 'phone', 'unit', 'employmentStatus', 'employmentStarted', 'post', 'monthlyWageBase']
+const fields: readonly PresetField[] = [
+  'externalId',
+  'name',
+  'nationalId',
+  'sex',
+  'birthDate',
+  'ethnicity',
+  'education',
+  'politicalStatus',
+  'phone',
+  'unit',
+  'employmentStatus',
+  'employmentStarted',
+  'post',
+  'monthlyWageBase',
+]
 
 /** Passed over when the file comes back. */
 const problems = { zh: '同步问题', en: 'Sync problems' }

@@ -22,7 +22,13 @@ registerEnumType(SyncRunStatuses, {
   },
 })
 
-export const SyncRunActions = { ADD_ROWS: 'ADD_ROWS', PREVIEW: 'PREVIEW', APPLY: 'APPLY', CANCEL: 'CANCEL', LIFT_LIMIT: 'LIFT_LIMIT' } as const
+export const SyncRunActions = {
+  ADD_ROWS: 'ADD_ROWS',
+  PREVIEW: 'PREVIEW',
+  APPLY: 'APPLY',
+  CANCEL: 'CANCEL',
+  LIFT_LIMIT: 'LIFT_LIMIT',
+} as const
 export type SyncRunAction = keyof typeof SyncRunActions
 registerEnumType(SyncRunActions, {
   name: 'SyncRunAction',

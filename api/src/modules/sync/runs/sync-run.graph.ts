@@ -1,7 +1,8 @@
 import { ascending, columns, connection, derived, descending, expression, graph, one } from '../../../platform/graph/graph.ts'
 import { isEmpty } from '../../../platform/access/scope.ts'
 import { type Statement } from '../../../platform/graph/statement.ts'
-import { memberGraph } from '../../members/index.ts'
+import { codeOf, memberGraph } from '../../members/index.ts'
+import { type Language } from '../../../platform/i18n/language.ts'
 import { type SyncCountsType, type SyncFieldChangeType } from '../sync.type.ts'
 import { type SyncErrorType } from '../sync-error.type.ts'
 import { SyncRun, SyncRunRow } from './sync-run.entity.ts'
@@ -23,7 +24,9 @@ const syncRunRowGraph = graph('SyncRunRow', SyncRunRow, {
   orders: { INDEX: ascending((t) => `${t}.index`, 'int') },
 }).extend({
   ...columns(SyncRunRow, ['index', 'externalId', 'label', 'status']),
-  changes: derived<{ changes: SyncFieldChangeType[] }>({ changes: (t) => `${t}.changes` }, ({ changes }) => changes),
+  changes: derived<{ changes: SyncFieldChangeType[] }>({ changes: (t) => `${t}.changes` }, ({ changes }, { language }) =>
+    changes.map((change) => inWords(change, language)),
+  ),
   errors: derived<{ errors: SyncErrorType[] }>({ errors: (t) => `${t}.errors` }, ({ errors }) => errors),
   member: one(
     () => memberGraph,
@@ -38,16 +41,34 @@ export const syncRunGraph = graph('SyncRun', SyncRun, {
   visible: () => null,
   orders: { NEWEST: descending((t) => `${t}.id`, 'uuid') },
 }).extend({
-  ...columns(SyncRun, ['id', 'source', 'whole', 'status', 'rowCount', 'absentCount', 'knownCount', 'token', 'createdAt', 'appliedAt', 'version']),
+  ...columns(SyncRun, [
+    'id',
+    'source',
+    'whole',
+    'status',
+    'rowCount',
+    'absentCount',
+    'knownCount',
+    'token',
+    'createdAt',
+    'appliedAt',
+    'version',
+  ]),
   progress: expression((t) => `CASE WHEN ${t}.chunk_count = 0 THEN 100 ELSE ${t}.done_chunks * 100 / ${t}.chunk_count END`),
   counts: derived<{ counts: SyncCountsType }>({ counts: (t) => `${t}.counts` }, ({ counts }) => counts),
   limitExceeded: derived<RunFacts>(runFacts(), (facts) => isBeyond(facts)),
   createdBy: expression((t) => `(SELECT a.display_name FROM account a WHERE a.id = ${t}.created_by)`),
   viewerCan: derived<RunFacts>(runFacts(), (facts, { viewer }) => actionsOf(facts, viewer)),
-  rejectedFileUrl: expression((t, q) => `CASE WHEN (${t}.counts ->> 'rejected')::int > 0 AND ${t}.created_by = ${q.viewer()} THEN '/sync/' || ${t}.id || '/rejected.csv' END`),
+  rejectedFileUrl: expression(
+    (t, q) =>
+      `CASE WHEN (${t}.counts ->> 'rejected')::int > 0 AND ${t}.created_by = ${q.viewer()} THEN '/sync/' || ${t}.id || '/rejected.csv' END`,
+  ),
   rows: connection(
     () => syncRunRowGraph,
-    (row, t, q, { statuses }) => [`${row}.run_id = ${t}.id`, ...(statuses == null ? [] : [`${row}.status = ANY(${q.param(statuses)}::text[])`])],
+    (row, t, q, { statuses }) => [
+      `${row}.run_id = ${t}.id`,
+      ...(statuses == null ? [] : [`${row}.status = ANY(${q.param(statuses)}::text[])`]),
+    ],
     'INDEX',
   ),
 })
@@ -63,4 +84,18 @@ function runFacts() {
     liftedBy: (t: string) => `${t}.lifted_by`,
     createdBy: (t: string) => `${t}.created_by`,
   }
+}
+
+const tables: Readonly<Record<string, Parameters<typeof codeOf>[0]>> = {
+  ethnicity: 'ETHNICITY',
+  education: 'EDUCATION',
+  politicalStatus: 'POLITICAL_STATUS',
+}
+
+/** Whoever looks at rows reads names; programs that call get codes. */
+function inWords(change: SyncFieldChangeType, language: Language): SyncFieldChangeType {
+  const table = tables[change.field]
+  if (table === undefined) return change
+  const name = (code: string | null) => (code === null ? null : codeOf(table, code, language).name)
+  return { ...change, before: name(change.before), after: name(change.after) }
 }

@@ -11,7 +11,10 @@ export class StartSyncInput extends RetryableInput {
   @MaxLength(32)
   source!: string
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Whether the rows are everybody: persons of the source whom they leave out then count as leaving 「全量」.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether the rows are everybody: persons of the source whom they leave out then count as leaving 「全量」.',
+  })
   whole!: boolean
 }
 
@@ -20,7 +23,10 @@ export class AddSyncRowsInput {
   @Field(() => ID, { description: 'The sync.' })
   id!: string
 
-  @Field(() => String, { description: 'Names the rows, 1 to 200 characters: the same key with the same rows adds them once, so that a sync that broke off can be sent again; with other rows it is refused (IDEMPOTENCY_MISMATCH).' })
+  @Field(() => String, {
+    description:
+      'Names the rows, 1 to 200 characters: the same key with the same rows adds them once, so that a sync that broke off can be sent again; with other rows it is refused (IDEMPOTENCY_MISMATCH).',
+  })
   @Length(1, 200)
   batchKey!: string
 

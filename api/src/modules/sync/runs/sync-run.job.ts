@@ -54,10 +54,23 @@ export class SyncRunJob implements QueuedJob<SyncRunJobPayload> {
     const source = (await findSource(tx, run.source))!
     const twice = new Set(repeated)
     const places = rows.flatMap((_, at) => (twice.has(at) ? [] : [at]))
-    const take = (at: readonly number[]) => this.members.run(tx, source, at.map((place) => rows[place]!))
-    const done = run.status === 'PREVIEWING' ? byPlace(places, await rolledBack(tx, () => take(places))) : await this.asPlanned(tx, places, plan!, take)
+    const take = (at: readonly number[]) =>
+      this.members.run(
+        tx,
+        source,
+        at.map((place) => rows[place]!),
+      )
+    const done =
+      run.status === 'PREVIEWING'
+        ? byPlace(places, await rolledBack(tx, () => take(places)))
+        : await this.asPlanned(tx, places, plan!, take)
     return rows.map((row, at) => {
-      const result = twice.has(at) ? { ...rejected(row.externalId), errors: [syncError('DUPLICATE_IN_BATCH', firstRow + at, 'externalId', { rows: String(firstRow + at) })] } : done.get(at)!
+      const result = twice.has(at)
+        ? {
+            ...rejected(row.externalId),
+            errors: [syncError('DUPLICATE_IN_BATCH', firstRow + at, 'externalId', { rows: String(firstRow + at) })],
+          }
+        : done.get(at)!
       return {
         ...result,
         index: firstRow + at,
@@ -69,7 +82,12 @@ export class SyncRunJob implements QueuedJob<SyncRunJobPayload> {
   }
 
   /** What was previewed is done; a row that would come to something else now is left out, and the others are taken without it. */
-  private async asPlanned(tx: Transaction, places: readonly number[], plan: readonly string[], take: (at: readonly number[]) => Promise<SyncRowResultType[]>): Promise<Map<number, SyncRowResultType>> {
+  private async asPlanned(
+    tx: Transaction,
+    places: readonly number[],
+    plan: readonly string[],
+    take: (at: readonly number[]) => Promise<SyncRowResultType[]>,
+  ): Promise<Map<number, SyncRowResultType>> {
     const outcomes = new Map<number, SyncRowResultType>()
     let left = places
     for (;;) {
@@ -84,7 +102,11 @@ export class SyncRunJob implements QueuedJob<SyncRunJobPayload> {
       await tx.query('ROLLBACK TO SAVEPOINT planned')
       for (const at of changed) {
         const { externalId, id, status } = results[left.indexOf(at)]!
-        outcomes.set(at, { ...rejected(externalId), id: status === 'CREATED' ? null : id, errors: [syncError('CHANGED_SINCE_PREVIEW', at, null)] })
+        outcomes.set(at, {
+          ...rejected(externalId),
+          id: status === 'CREATED' ? null : id,
+          errors: [syncError('CHANGED_SINCE_PREVIEW', at, null)],
+        })
       }
       const without = new Set(changed)
       left = left.filter((at) => !without.has(at))
@@ -93,13 +115,19 @@ export class SyncRunJob implements QueuedJob<SyncRunJobPayload> {
 
   /** What of a result the preview promises. Where nothing is written, it does not matter what else changed. */
   private digestOf({ status, id, version, changes, errors }: SyncRowResultType): string {
-    const told = { status, changes, errors: errors.map(({ code, path }) => [code, path.slice(2)]), ...(status === 'CREATED' ? {} : { id }), ...(status === 'UPDATED' || status === 'PROPOSED' ? { version } : {}) }
+    const told = {
+      status,
+      changes,
+      errors: errors.map(({ code, path }) => [code, path.slice(2)]),
+      ...(status === 'CREATED' ? {} : { id }),
+      ...(status === 'UPDATED' || status === 'PROPOSED' ? { version } : {}),
+    }
     return this.digests.of(JSON.stringify(told)).slice(0, 22)
   }
 
   /** After the last chunk: who is missing, and the end. */
   private async conclude(actor: Actor, runId: string, signal: AbortSignal): Promise<void> {
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       signal.throwIfAborted()
       const part = await this.writer.write(actor, 'sync.conclude', {}, async (tx) => {
         const run = await lockRun(tx, runId)
@@ -117,7 +145,10 @@ export class SyncRunJob implements QueuedJob<SyncRunJobPayload> {
     const source = (await findSource(tx, run.source))!
     const leave = () => this.members.absent(tx, source, ids)
     const results = run.status === 'PREVIEWING' ? await rolledBack(tx, leave) : await leave()
-    const [told] = await tx.query<{ next: number }>('SELECT greatest($2::int, coalesce(max(index) + 1, 0)) AS next FROM sync_run_row WHERE run_id = $1', [run.id, run.rowCount])
+    const [told] = await tx.query<{ next: number }>(
+      'SELECT greatest($2::int, coalesce(max(index) + 1, 0)) AS next FROM sync_run_row WHERE run_id = $1',
+      [run.id, run.rowCount],
+    )
     await storeResults(
       tx,
       run.id,
@@ -127,19 +158,25 @@ export class SyncRunJob implements QueuedJob<SyncRunJobPayload> {
 
   private async end(tx: Transaction, run: LockedRun): Promise<void> {
     if (run.status === 'APPLYING') {
-      await tx.query(`UPDATE sync_run SET status = 'APPLIED', applied_at = now(), version = version + 1, updated_at = now() WHERE id = $1`, [run.id])
-      const [{ counts }] = (await tx.query<{ counts: Record<string, number> }>('SELECT counts FROM sync_run WHERE id = $1', [run.id])) as [{ counts: Record<string, number> }]
+      await tx.query(
+        `UPDATE sync_run SET status = 'APPLIED', applied_at = now(), version = version + 1, updated_at = now() WHERE id = $1`,
+        [run.id],
+      )
+      const [{ counts }] = (await tx.query<{ counts: Record<string, number> }>('SELECT counts FROM sync_run WHERE id = $1', [run.id])) as [
+        { counts: Record<string, number> },
+      ]
       await tx.audit({ entity: 'SyncRun', entityId: run.id, after: { status: 'APPLIED', ...counts } })
       return
     }
-    const [plans] = await tx.query<{ all: string }>(`SELECT string_agg(md5(plan::text), '' ORDER BY number) AS all FROM sync_chunk WHERE run_id = $1`, [run.id])
+    const [plans] = await tx.query<{ all: string }>(
+      `SELECT string_agg(md5(plan::text), '' ORDER BY number) AS all FROM sync_chunk WHERE run_id = $1`,
+      [run.id],
+    )
     const { known, absent } = run.whole ? await absence(tx, run) : { known: 0, absent: 0 }
-    await tx.query(`UPDATE sync_run SET status = 'PREVIEWED', token = $2, known_count = $3, absent_count = $4, lifted_by = NULL, version = version + 1, updated_at = now() WHERE id = $1`, [
-      run.id,
-      this.digests.of(`${run.id} ${plans!.all} ${absent}`),
-      known,
-      absent,
-    ])
+    await tx.query(
+      `UPDATE sync_run SET status = 'PREVIEWED', token = $2, known_count = $3, absent_count = $4, lifted_by = NULL, version = version + 1, updated_at = now() WHERE id = $1`,
+      [run.id, this.digests.of(`${run.id} ${plans!.all} ${absent}`), known, absent],
+    )
   }
 }
 

@@ -32,17 +32,27 @@ export class SyncRuns {
   start(actor: Actor, input: StartSyncInput): Promise<SyncRunPayload> {
     return this.writer.write(actor, 'sync.start', input, async (tx) => {
       const source = await findSource(tx, input.source)
-      if (source === null) return { runId: null, userErrors: [userError('NOT_FOUND', 'sync.sourceNotFound', { field: 'source', params: { source: input.source } })] }
+      if (source === null)
+        return {
+          runId: null,
+          userErrors: [userError('NOT_FOUND', 'sync.sourceNotFound', { field: 'source', params: { source: input.source } })],
+        }
       // what is missing can only be told by who knows everybody
-      if (input.whole && !actor.viewer.scope('members:write').everything) return { runId: null, userErrors: [userError('CONFLICT', 'sync.wholeNeedsEverything', { field: 'whole' })] }
-      const [run] = await tx.query<{ id: string }>('INSERT INTO sync_run (source, whole, created_by) VALUES ($1, $2, $3) RETURNING id', [source.code, input.whole, actor.viewer.accountId])
+      if (input.whole && !actor.viewer.scope('members:write').everything)
+        return { runId: null, userErrors: [userError('CONFLICT', 'sync.wholeNeedsEverything', { field: 'whole' })] }
+      const [run] = await tx.query<{ id: string }>('INSERT INTO sync_run (source, whole, created_by) VALUES ($1, $2, $3) RETURNING id', [
+        source.code,
+        input.whole,
+        actor.viewer.accountId,
+      ])
       await tx.audit({ entity: 'SyncRun', entityId: run!.id, after: { source: source.code, whole: input.whole } })
       return { runId: run!.id, userErrors: [] }
     })
   }
 
   async addRows(actor: Actor, { id, batchKey, rows }: AddSyncRowsInput): Promise<SyncRunPayload> {
-    if (rows.length > mostRows) return { runId: id, userErrors: [userError('INVALID', 'sync.tooManyRows', { field: 'rows', params: { most: mostRows } })] }
+    if (rows.length > mostRows)
+      return { runId: id, userErrors: [userError('INVALID', 'sync.tooManyRows', { field: 'rows', params: { most: mostRows } })] }
     return this.add(actor, id, batchKey, rows)
   }
 
@@ -52,7 +62,10 @@ export class SyncRuns {
       const run = await lockRun(tx, id)
       if (run.createdBy !== actor.viewer.accountId) throw new AppError('NOT_FOUND')
       const digest = this.digests.of(JSON.stringify(rows))
-      const [first] = await tx.query<{ digest: string }>('SELECT digest FROM sync_chunk WHERE run_id = $1 AND batch_key = $2', [run.id, batchKey])
+      const [first] = await tx.query<{ digest: string }>('SELECT digest FROM sync_chunk WHERE run_id = $1 AND batch_key = $2', [
+        run.id,
+        batchKey,
+      ])
       if (first !== undefined && first.digest !== digest) throw new AppError('IDEMPOTENCY_MISMATCH')
       if (first !== undefined || rows.length === 0) return { runId: run.id, userErrors: [] }
       const userErrors = takeable(run, 'ADD_ROWS')
@@ -60,7 +73,12 @@ export class SyncRuns {
       for (let at = 0, number = run.chunkCount, rowCount = run.rowCount; at < rows.length; at += chunkSize, number += 1) {
         const part = rows.slice(at, at + chunkSize)
         // the first part is found by the key of all of them
-        await insertChunk(tx, { id: run.id, chunkCount: number, rowCount }, { batchKey: at === 0 ? batchKey : `${batchKey} +${at}`, digest, rows: part }, this.cipher)
+        await insertChunk(
+          tx,
+          { id: run.id, chunkCount: number, rowCount },
+          { batchKey: at === 0 ? batchKey : `${batchKey} +${at}`, digest, rows: part },
+          this.cipher,
+        )
         rowCount += part.length
       }
       return { runId: run.id, userErrors: [] }
@@ -79,7 +97,12 @@ export class SyncRuns {
   apply(actor: Actor, input: ApplySyncInput): Promise<SyncRunPayload> {
     return this.step(actor, 'sync.apply', 'APPLY', input, async (tx, run) => {
       if (run.token === null || run.token !== input.token) return [userError('STALE_VERSION', 'sync.otherPreview', { field: 'token' })]
-      if (isBeyond(run)) return [userError('CONFLICT', 'sync.absenceLimit', { params: { absent: run.absentCount, known: run.knownCount, limit: run.absenceLimit / 100 } })]
+      if (isBeyond(run))
+        return [
+          userError('CONFLICT', 'sync.absenceLimit', {
+            params: { absent: run.absentCount, known: run.knownCount, limit: run.absenceLimit / 100 },
+          }),
+        ]
       // who is missing is found out again
       await tx.query('DELETE FROM sync_run_row WHERE run_id = $1 AND index >= $2', [run.id, run.rowCount])
       await this.begin(tx, run.id, 'APPLYING')
@@ -98,16 +121,28 @@ export class SyncRuns {
   liftLimit(actor: Actor, input: SyncRunStepInput): Promise<SyncRunPayload> {
     return this.step(actor, 'sync.liftLimit', 'LIFT_LIMIT', input, async (tx, run) => {
       if (run.createdBy === actor.viewer.accountId) return [userError('CONFLICT', 'sync.ownLimit')]
-      await tx.query('UPDATE sync_run SET lifted_by = $2, version = version + 1, updated_at = now() WHERE id = $1', [run.id, actor.viewer.accountId])
+      await tx.query('UPDATE sync_run SET lifted_by = $2, version = version + 1, updated_at = now() WHERE id = $1', [
+        run.id,
+        actor.viewer.accountId,
+      ])
       return []
     })
   }
 
-  private step(actor: Actor, action: string, step: SyncRunAction, input: SyncRunStepInput, take: (tx: Transaction, run: LockedRun) => Promise<UserError[]>): Promise<SyncRunPayload> {
+  private step(
+    actor: Actor,
+    action: string,
+    step: SyncRunAction,
+    input: SyncRunStepInput,
+    take: (tx: Transaction, run: LockedRun) => Promise<UserError[]>,
+  ): Promise<SyncRunPayload> {
     return this.writer.write(actor, action, input, async (tx) => {
       const run = await lockRun(tx, input.id)
       if (step !== 'LIFT_LIMIT' && run.createdBy !== actor.viewer.accountId) throw new AppError('NOT_FOUND')
-      const userErrors = run.version === input.version ? takeable(run, step) : [userError('STALE_VERSION', 'sync.runStale', { field: 'version', params: { version: run.version } })]
+      const userErrors =
+        run.version === input.version
+          ? takeable(run, step)
+          : [userError('STALE_VERSION', 'sync.runStale', { field: 'version', params: { version: run.version } })]
       if (userErrors.length === 0) userErrors.push(...(await take(tx, run)))
       if (userErrors.length > 0) return { runId: run.id, userErrors }
       await tx.audit({ entity: 'SyncRun', entityId: run.id, before: { status: run.status }, after: { step } })

@@ -49,16 +49,19 @@ export async function insertChunk(
   )
   const own = new Set(fresh.map(({ id }) => id))
   const repeated = ids.flatMap((id, at) => (own.has(id) ? [] : [at]))
-  await tx.query('INSERT INTO sync_chunk (run_id, number, batch_key, digest, first_row, row_count, repeated, content) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
-    run.id,
-    number,
-    batchKey,
-    digest,
-    run.rowCount,
-    rows.length,
-    repeated,
-    await cipher.encrypt(JSON.stringify(rows), placeOf(run.id, number)),
-  ])
+  await tx.query(
+    'INSERT INTO sync_chunk (run_id, number, batch_key, digest, first_row, row_count, repeated, content) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [
+      run.id,
+      number,
+      batchKey,
+      digest,
+      run.rowCount,
+      rows.length,
+      repeated,
+      await cipher.encrypt(JSON.stringify(rows), placeOf(run.id, number)),
+    ],
+  )
   await tx.query(
     `UPDATE sync_run SET row_count = row_count + $2, chunk_count = chunk_count + 1, status = 'OPEN', token = NULL, lifted_by = NULL, version = version + 1, updated_at = now() WHERE id = $1`,
     [run.id, rows.length],
@@ -77,7 +80,11 @@ export async function nextChunk(tx: Pick<Transaction, 'query'>, runId: string, c
 }
 
 /** Keeps what becomes of the rows of a chunk; of those that say nothing new, only how many there are. */
-export async function storeResults(tx: Transaction, runId: string, results: readonly (SyncRowResultType & { readonly label: string | null })[]): Promise<void> {
+export async function storeResults(
+  tx: Transaction,
+  runId: string,
+  results: readonly (SyncRowResultType & { readonly label: string | null })[],
+): Promise<void> {
   const told = results.filter(({ status, changes }) => status !== 'UNCHANGED' || changes.length > 0)
   if (told.length > 0) {
     await tx.query(
@@ -97,7 +104,11 @@ export async function storeResults(tx: Transaction, runId: string, results: read
 }
 
 /** The next of the source’s active persons whom a sync leaves out; those before are told among its rows. */
-export async function absentIds(tx: Pick<Transaction, 'query'>, { id, source, rowCount }: Pick<LockedRun, 'id' | 'source' | 'rowCount'>, most: number): Promise<string[]> {
+export async function absentIds(
+  tx: Pick<Transaction, 'query'>,
+  { id, source, rowCount }: Pick<LockedRun, 'id' | 'source' | 'rowCount'>,
+  most: number,
+): Promise<string[]> {
   const found = await tx.query<{ externalId: string }>(
     `SELECT e.external_id AS "externalId" FROM external_identity e JOIN member m ON m.id = e.member_id AND m.employment_status = 'ACTIVE'
      WHERE e.source = $1 AND NOT EXISTS (SELECT FROM sync_run_key k WHERE k.run_id = $2 AND k.external_id = e.external_id)
@@ -109,7 +120,10 @@ export async function absentIds(tx: Pick<Transaction, 'query'>, { id, source, ro
 }
 
 /** How many active persons the source has, and how many of them a sync leaves out. */
-export async function absence(tx: Pick<Transaction, 'query'>, { id, source }: Pick<LockedRun, 'id' | 'source'>): Promise<{ readonly known: number; readonly absent: number }> {
+export async function absence(
+  tx: Pick<Transaction, 'query'>,
+  { id, source }: Pick<LockedRun, 'id' | 'source'>,
+): Promise<{ readonly known: number; readonly absent: number }> {
   const [found] = await tx.query<{ known: number; absent: number }>(
     `SELECT count(*)::int AS known, (count(*) FILTER (WHERE k.run_id IS NULL))::int AS absent
      FROM external_identity e JOIN member m ON m.id = e.member_id AND m.employment_status = 'ACTIVE' LEFT JOIN sync_run_key k ON k.run_id = $2 AND k.external_id = e.external_id WHERE e.source = $1`,
@@ -125,7 +139,10 @@ function placeOf(runId: string, number: number) {
 /** The rows of a chunk, for whoever wants to mend them. */
 export async function* chunksOf(query: Transaction['query'], runId: string, cipher: FieldCipher): AsyncGenerator<Chunk> {
   for (let number = 0; ; number += 1) {
-    const [found] = await query<Omit<Chunk, 'rows'> & { content: string }>('SELECT number, first_row AS "firstRow", repeated, plan, content FROM sync_chunk WHERE run_id = $1 AND number = $2', [runId, number])
+    const [found] = await query<Omit<Chunk, 'rows'> & { content: string }>(
+      'SELECT number, first_row AS "firstRow", repeated, plan, content FROM sync_chunk WHERE run_id = $1 AND number = $2',
+      [runId, number],
+    )
     if (found === undefined) return
     const { content, ...chunk } = found
     yield { ...chunk, rows: JSON.parse(await cipher.decrypt(content, placeOf(runId, number))) as SyncMemberRow[] }

@@ -8,7 +8,11 @@ import { type SyncRowStatus, SyncRowStatuses } from '../sync.enums.ts'
 import { SyncCountsType, SyncFieldChangeType } from '../sync.type.ts'
 import { type SyncRunAction, SyncRunActions, type SyncRunStatus, SyncRunStatuses } from './sync-run.enums.ts'
 
-@ObjectType('SyncRunRow', { description: 'What becomes of a row of a sync, or, once it is applied, became of it; rows that say nothing new are counted only 「一行的结果」.', simpleResolvers: true })
+@ObjectType('SyncRunRow', {
+  description:
+    'What becomes of a row of a sync, or, once it is applied, became of it; rows that say nothing new are counted only 「一行的结果」.',
+  simpleResolvers: true,
+})
 export class SyncRunRowType {
   @Field(() => Int, { description: 'Its place among all rows of the sync, from 0; persons who are missing come after the last.' })
   index!: number
@@ -25,7 +29,7 @@ export class SyncRunRowType {
   @Field(() => MemberType, { nullable: true, description: 'The person on the register, where there is one whom the viewer may see.' })
   member!: MemberType | null
 
-  @Field(() => [SyncFieldChangeType], { description: 'The differences, field by field.' })
+  @Field(() => [SyncFieldChangeType], { description: 'The differences, field by field; codes by their names.' })
   changes!: SyncFieldChangeType[]
 
   @Field(() => [SyncErrorType], { description: 'Why it is rejected; empty otherwise.' })
@@ -83,7 +87,11 @@ export class SyncRunType extends NodeType {
   @Field(() => [SyncRunActions], { description: 'What the viewer may do with it now.' })
   viewerCan!: SyncRunAction[]
 
-  @Field(() => String, { nullable: true, description: 'Where the rejected rows can be downloaded as CSV with the reasons, for whoever started it; mended, they can be added to another sync. Null when there are none.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where the rejected rows can be downloaded as CSV with the reasons, for whoever started it; mended, they can be added to another sync. Null when there are none.',
+  })
   rejectedFileUrl!: string | null
 }
 
@@ -94,7 +102,10 @@ export const SyncRunRowConnection = connectionType('SyncRunRow', () => SyncRunRo
 export class SyncRunPayload {
   runId!: string | null
 
-  @Field(() => SyncRunType, { nullable: true, description: 'The sync as it is now, also where the step was refused; null when there is none.' })
+  @Field(() => SyncRunType, {
+    nullable: true,
+    description: 'The sync as it is now, also where the step was refused; null when there is none.',
+  })
   syncRun?: SyncRunType | null
 
   @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })

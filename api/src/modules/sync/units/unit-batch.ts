@@ -40,23 +40,42 @@ export class UnitBatches {
   }
 
   private async decide(tx: Transaction, source: string, open: readonly Message<SyncOrganizationRow>[]): Promise<Decided[]> {
-    const read = open.map((message) => ({ message, row: { index: message.index, externalId: message.externalId, deleted: message.deleted, ...readUnitRow(message.row, message.index, tx.today) } }))
-    const facts = await unitFacts(tx, source, read.map(({ row }) => row))
+    const read = open.map((message) => ({
+      message,
+      row: {
+        index: message.index,
+        externalId: message.externalId,
+        deleted: message.deleted,
+        ...readUnitRow(message.row, message.index, tx.today),
+      },
+    }))
+    const facts = await unitFacts(
+      tx,
+      source,
+      read.map(({ row }) => row),
+    )
     const { ordered, cycles } = topDown(read)
     const decide = ({ message, row }: (typeof read)[number], errors: readonly SyncErrorType[] = []): Decided => {
       const decision = errors.length > 0 ? { ...decideUnit({ ...row, deleted: true }, facts), row, errors } : decideUnit(row, facts)
       if (decision.errors.length > 0) facts.rejected.set(row.externalId, row.index)
       return { message, decision }
     }
-    return [...cycles.map((each) => decide(each, [syncError('PARENT_CYCLE', each.row.index, 'parent')])), ...ordered.map((each) => decide(each))]
+    return [
+      ...cycles.map((each) => decide(each, [syncError('PARENT_CYCLE', each.row.index, 'parent')])),
+      ...ordered.map((each) => decide(each)),
+    ]
   }
 
   private async write(tx: Transaction, source: string, decided: readonly Decided[], results: SyncRowResultType[]): Promise<void> {
     const accepted = decided.filter(({ decision }) => decision.errors.length === 0)
-    for (const { decision } of decided) if (decision.errors.length > 0) results[decision.row.index] = resultOf(decision.row.index, decision.row.externalId, decision.errors)
+    for (const { decision } of decided)
+      if (decision.errors.length > 0) results[decision.row.index] = resultOf(decision.row.index, decision.row.externalId, decision.errors)
     const created = accepted.flatMap(({ decision }) => decision.created ?? [])
     await establishOrganizations(tx, created, [])
-    const units = await unitVersions(tx, accepted.flatMap(({ decision }) => decision.created?.code ?? decision.unit?.code ?? []))
+    const units = await unitVersions(
+      tx,
+      accepted.flatMap(({ decision }) => decision.created?.code ?? decision.unit?.code ?? []),
+    )
     const records: NewRecord[] = []
     const proposals: ProposalChanges[] = []
     for (const { message, decision } of accepted) {
@@ -65,16 +84,43 @@ export class UnitBatches {
       const unit = code === undefined ? undefined : units.get(code)!
       const weighed = weighProposals(wanted, told, earlier)
       const status = decision.created !== null ? 'CREATED' : weighed.waits ? 'PROPOSED' : decision.attaches ? 'UPDATED' : 'UNCHANGED'
-      results[row.index] = { ...resultOf(row.index, row.externalId, []), status, id: unit?.id ?? null, version: unit?.version ?? null, changes: [...firstValues(decision), ...weighed.differences] }
-      records.push(recordOf('ORGANIZATION', message, { targetId: unit?.id ?? null, targetVersion: unit?.version ?? null, settled: wanted.length === 0 }))
+      results[row.index] = {
+        ...resultOf(row.index, row.externalId, []),
+        status,
+        id: unit?.id ?? null,
+        version: unit?.version ?? null,
+        changes: [...firstValues(decision), ...weighed.differences],
+      }
+      records.push(
+        recordOf('ORGANIZATION', message, {
+          targetId: unit?.id ?? null,
+          targetVersion: unit?.version ?? null,
+          settled: wanted.length === 0,
+        }),
+      )
       if (unit !== undefined && weighed.inserted.length + weighed.superseded.length > 0) {
         // a parent that is set up by this batch has its id only now
-        const settled = ({ parentId, parentCode, ...others }: WantedProposal['target']) => (parentCode === undefined ? others : { ...others, parentId: parentId ?? units.get(parentCode!)!.id })
+        const settled = ({ parentId, parentCode, ...others }: WantedProposal['target']) =>
+          parentCode === undefined ? others : { ...others, parentId: parentId ?? units.get(parentCode!)!.id }
         const inserted = weighed.inserted.map((proposal) => ({ ...proposal, target: settled(proposal.target) }))
-        proposals.push({ subject: { organizationId: unit.id }, externalId: row.externalId, sourceVersion: message.version, ...weighed, inserted })
+        proposals.push({
+          subject: { organizationId: unit.id },
+          externalId: row.externalId,
+          sourceVersion: message.version,
+          ...weighed,
+          inserted,
+        })
       }
     }
-    await attachUnitIds(tx, source, accepted.flatMap(({ decision }) => (decision.attaches ? [{ externalId: decision.row.externalId, organizationId: units.get(decision.created?.code ?? decision.unit!.code)!.id }] : [])))
+    await attachUnitIds(
+      tx,
+      source,
+      accepted.flatMap(({ decision }) =>
+        decision.attaches
+          ? [{ externalId: decision.row.externalId, organizationId: units.get(decision.created?.code ?? decision.unit!.code)!.id }]
+          : [],
+      ),
+    )
     await storeProposals(tx, source, proposals, this.cipher)
     await storeRecords(tx, source, records)
   }
@@ -92,5 +138,10 @@ function resultOf(index: number, externalId: string, errors: readonly SyncErrorT
 function firstValues({ created }: UnitDecision): SyncRowResultType['changes'] {
   if (created === null) return []
   const { code, name, level, parentCode, establishedOn } = created
-  return Object.entries({ code, name, level, parent: parentCode, establishedOn }).map(([field, after]) => ({ field, before: null, after, decision: 'APPLIED' }))
+  return Object.entries({ code, name, level, parent: parentCode, establishedOn }).map(([field, after]) => ({
+    field,
+    before: null,
+    after,
+    decision: 'APPLIED',
+  }))
 }

@@ -63,12 +63,19 @@ export function decideUnit(row: OpenUnitRow, facts: UnitFacts): UnitDecision {
 
 function identityErrors(row: OpenUnitRow, unit: Placed, { viewer, codes, externalIds }: UnitFacts): SyncErrorType[] {
   const isCalled = codes.has(row.externalId)
-  if (!covers(viewer.scope('organizations:write'), unit.path)) return [isCalled ? syncError('UNIT_UNKNOWN', row.index, 'externalId', { unit: row.externalId }) : syncError('CODE_TAKEN', row.index, 'code', { code: unit.code })]
+  if (!covers(viewer.scope('organizations:write'), unit.path))
+    return [
+      isCalled
+        ? syncError('UNIT_UNKNOWN', row.index, 'externalId', { unit: row.externalId })
+        : syncError('CODE_TAKEN', row.index, 'code', { code: unit.code }),
+    ]
   if (unit.kind !== 'UNIT') return [syncError('UNIT_KIND', row.index, 'code', { unit: unit.code })]
   if (row.code !== null && row.code !== unit.code) return [syncError('CODE_TAKEN', row.index, 'code', { code: row.code })]
   const other = externalIds.get(unit.code)
-  if (other !== undefined && other !== row.externalId) return [syncError('EXTERNAL_ID_TAKEN', row.index, 'externalId', { registered: other })]
-  if (!row.deleted && unit.dissolvedOn !== null) return [syncError('UNIT_DISSOLVED', row.index, 'externalId', { unit: unit.code, day: unit.dissolvedOn })]
+  if (other !== undefined && other !== row.externalId)
+    return [syncError('EXTERNAL_ID_TAKEN', row.index, 'externalId', { registered: other })]
+  if (!row.deleted && unit.dissolvedOn !== null)
+    return [syncError('UNIT_DISSOLVED', row.index, 'externalId', { unit: unit.code, day: unit.dissolvedOn })]
   return row.level !== undefined && row.level !== unit.level ? [syncError('LEVEL_INVALID', row.index, 'level')] : []
 }
 
@@ -80,7 +87,8 @@ function parentErrors({ index, parent: named }: OpenUnitRow, parent: Placed | nu
   if (named == null) return []
   const above = rejected.get(named)
   if (above !== undefined) return [syncError('PARENT_REFUSED', index, 'parent', { row: above })]
-  if (parent === null || parent.kind !== 'UNIT' || !covers(viewer.scope('organizations:write'), parent.path)) return [syncError('PARENT_UNKNOWN', index, 'parent', { unit: named.slice(0, 64) })]
+  if (parent === null || parent.kind !== 'UNIT' || !covers(viewer.scope('organizations:write'), parent.path))
+    return [syncError('PARENT_UNKNOWN', index, 'parent', { unit: named.slice(0, 64) })]
   return parent.dissolvedOn === null ? [] : [syncError('UNIT_DISSOLVED', index, 'parent', { unit: parent.code, day: parent.dissolvedOn })]
 }
 
@@ -93,12 +101,14 @@ function newUnit(row: OpenUnitRow, code: string, parent: Placed | null, { viewer
   if (!codeForm.test(code)) errors.push(syncError('CODE_INVALID', index, 'code'))
   if (name === undefined) errors.push(syncError('NAME_REQUIRED', index, 'name'))
   if (level === undefined) errors.push(syncError('LEVEL_INVALID', index, 'level'))
-  if (parent === null && !viewer.scope('organizations:write').everything) errors.push(syncError('PARENT_UNKNOWN', index, 'parent', { unit: '' }))
+  if (parent === null && !viewer.scope('organizations:write').everything)
+    errors.push(syncError('PARENT_UNKNOWN', index, 'parent', { unit: '' }))
   const establishedOn = row.establishedOn ?? (parent === null || parent.placedFrom < longAgo ? longAgo : parent.placedFrom)
   if (parent !== null && establishedOn < parent.placedFrom) errors.push(syncError('ESTABLISHED_ON_INVALID', index, 'establishedOn'))
   if (errors.length > 0) return errors
   const obstacles = placementObstacles({ kind: 'UNIT', level: level!, on: establishedOn, parent }, rulesAsOf(establishedOn))
-  if (obstacles.length > 0) return obstacles.map(({ zh, en }) => syncError('RULE_REFUSED', index, parent === null ? 'level' : 'parent', { zh, en }))
+  if (obstacles.length > 0)
+    return obstacles.map(({ zh, en }) => syncError('RULE_REFUSED', index, parent === null ? 'level' : 'parent', { zh, en }))
   return { code, kind: 'UNIT', level: level!, name: name!, parentCode: parent?.code ?? null, establishedOn }
 }
 
@@ -107,19 +117,46 @@ function changesOf(row: OpenUnitRow, unit: Placed, parent: Placed | null, facts:
   const { effectiveOn } = row
   const wanted: WantedProposal[] = []
   if (row.deleted) {
-    if (unit.dissolvedOn === null) wanted.push({ type: 'DISSOLVE_UNIT', aspect: 'EXISTENCE', before: unit.name, after: null, target: {}, fingerprint: 'EXISTENCE', effectiveOn })
+    if (unit.dissolvedOn === null)
+      wanted.push({
+        type: 'DISSOLVE_UNIT',
+        aspect: 'EXISTENCE',
+        before: unit.name,
+        after: null,
+        target: {},
+        fingerprint: 'EXISTENCE',
+        effectiveOn,
+      })
     return { wanted, told: new Set(['NAME', 'PARENT', 'EXISTENCE']) }
   }
   const told = new Set<ProposalAspect>(['EXISTENCE'])
   if (row.name !== undefined) {
     told.add('NAME')
-    if (row.name !== unit.name) wanted.push({ type: 'RENAME_UNIT', aspect: 'NAME', before: unit.name, after: row.name, target: { name: row.name }, fingerprint: `NAME ${row.name}`, effectiveOn })
+    if (row.name !== unit.name)
+      wanted.push({
+        type: 'RENAME_UNIT',
+        aspect: 'NAME',
+        before: unit.name,
+        after: row.name,
+        target: { name: row.name },
+        fingerprint: `NAME ${row.name}`,
+        effectiveOn,
+      })
   }
   // a unit never comes to stand at the top: whoever leaves the parent out says nothing of it
   if (parent !== null) {
     told.add('PARENT')
     const present = unit.parentCode === null ? null : (facts.byCode.get(unit.parentCode)?.name ?? unit.parentCode)
-    if (parent.code !== unit.parentCode) wanted.push({ type: 'MOVE_UNIT', aspect: 'PARENT', before: present, after: parent.name, target: { parentId: parent.id, parentCode: parent.code }, fingerprint: `PARENT ${parent.code}`, effectiveOn })
+    if (parent.code !== unit.parentCode)
+      wanted.push({
+        type: 'MOVE_UNIT',
+        aspect: 'PARENT',
+        before: present,
+        after: parent.name,
+        target: { parentId: parent.id, parentCode: parent.code },
+        fingerprint: `PARENT ${parent.code}`,
+        effectiveOn,
+      })
   }
   return { wanted, told }
 }

@@ -1,5 +1,10 @@
 interface Below {
-  readonly row: { readonly externalId: string; readonly code: string | null; readonly parent: string | null | undefined; readonly deleted: boolean }
+  readonly row: {
+    readonly externalId: string
+    readonly code: string | null
+    readonly parent: string | null | undefined
+    readonly deleted: boolean
+  }
 }
 
 /** Rows in an order in which parents come before their children, and those whose parents lead back to themselves. */

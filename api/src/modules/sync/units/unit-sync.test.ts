@@ -37,7 +37,13 @@ function aTree() {
   ] as const satisfies Row[]
 }
 
-const parentOf = async (id: string) => (await world.sql<{ code: string | null }>('SELECT parent.code FROM organization_placement p LEFT JOIN organization parent ON parent.id = p.parent_id WHERE p.organization_id = $1 AND upper_inf(p.valid)', [id]))[0]!.code
+const parentOf = async (id: string) =>
+  (
+    await world.sql<{ code: string | null }>(
+      'SELECT parent.code FROM organization_placement p LEFT JOIN organization parent ON parent.id = p.parent_id WHERE p.organization_id = $1 AND upper_inf(p.valid)',
+      [id],
+    )
+  )[0]!.code
 
 describe('units of a source', () => {
   it('are set up from the top down, in whatever order they come, and once', async () => {
@@ -60,7 +66,9 @@ describe('units of a source', () => {
   it('with another name or place are proposed, and carried out when accepted', async () => {
     const tree = aTree()
     const { rows } = await sync(tree)
-    const changed = await sync([{ externalId: tree[2].externalId, name: '采编中心', parent: tree[0].externalId, effectiveOn: '2026-03-01' }])
+    const changed = await sync([
+      { externalId: tree[2].externalId, name: '采编中心', parent: tree[0].externalId, effectiveOn: '2026-03-01' },
+    ])
     expect(changed.rows[0]).toMatchObject({
       status: 'PROPOSED',
       changes: [
@@ -68,19 +76,29 @@ describe('units of a source', () => {
         { field: 'parent', before: '图书馆', after: tree[0].name, decision: 'PROPOSED' },
       ],
     })
-    const { data } = await hr.query('{ syncProposals(first: 10, filter: { statuses: [PENDING] }) { nodes { id type version organization { id } } } }')
+    const { data } = await hr.query(
+      '{ syncProposals(first: 10, filter: { statuses: [PENDING] }) { nodes { id type version organization { id } } } }',
+    )
     for (const { id, version } of data.syncProposals.nodes.filter(({ organization }: any) => organization?.id === rows[2].id)) {
-      const answer = await hr.query('mutation ($input: AcceptSyncProposalInput!) { acceptSyncProposal(input: $input) { userErrors { code message } } }', { input: { id, version } })
+      const answer = await hr.query(
+        'mutation ($input: AcceptSyncProposalInput!) { acceptSyncProposal(input: $input) { userErrors { code message } } }',
+        { input: { id, version } },
+      )
       expect(answer).toMatchObject({ errors: [], data: { acceptSyncProposal: { userErrors: [] } } })
     }
     expect(await parentOf(rows[2].id)).toBe(tree[0].externalId)
-    expect((await sync([{ externalId: tree[2].externalId, name: '采编中心', parent: tree[0].externalId }])).rows[0]).toMatchObject({ status: 'UNCHANGED' })
+    expect((await sync([{ externalId: tree[2].externalId, name: '采编中心', parent: tree[0].externalId }])).rows[0]).toMatchObject({
+      status: 'UNCHANGED',
+    })
   })
 
   it('that are gone are proposed to be dissolved, and cannot come back by a late message', async () => {
     const tree = aTree()
     await sync(tree.map((row) => ({ ...row, sourceVersion: 1 })))
-    expect((await sync([{ externalId: tree[2].externalId, deleted: true, sourceVersion: 3 }])).rows[0]).toMatchObject({ status: 'PROPOSED', changes: [{ field: 'deleted' }] })
+    expect((await sync([{ externalId: tree[2].externalId, deleted: true, sourceVersion: 3 }])).rows[0]).toMatchObject({
+      status: 'PROPOSED',
+      changes: [{ field: 'deleted' }],
+    })
     expect(codes(await sync([{ ...tree[2], sourceVersion: 2 }]))).toEqual(['VERSION_STALE'])
   })
 
@@ -90,8 +108,19 @@ describe('units of a source', () => {
     ['NAME_INVALID', ([top]) => [{ ...top, name: '=局' }], ['NAME_INVALID']],
     ['PARENT_UNKNOWN', ([, middle]) => [middle], ['PARENT_UNKNOWN']],
     ['PARENT_REFUSED', ([top, ...others]) => [{ ...top, level: '部' }, ...others], ['LEVEL_INVALID', 'PARENT_REFUSED', 'PARENT_REFUSED']],
-    ['PARENT_CYCLE', ([top, middle, leaf]) => [{ ...top, parent: leaf.externalId }, middle, leaf], ['PARENT_CYCLE', 'PARENT_CYCLE', 'PARENT_CYCLE']],
-    ['RULE_REFUSED', ([top, , leaf]) => [{ ...top, level: 'DEPARTMENT' }, { ...leaf, parent: null }], ['RULE_REFUSED', 'RULE_REFUSED']],
+    [
+      'PARENT_CYCLE',
+      ([top, middle, leaf]) => [{ ...top, parent: leaf.externalId }, middle, leaf],
+      ['PARENT_CYCLE', 'PARENT_CYCLE', 'PARENT_CYCLE'],
+    ],
+    [
+      'RULE_REFUSED',
+      ([top, , leaf]) => [
+        { ...top, level: 'DEPARTMENT' },
+        { ...leaf, parent: null },
+      ],
+      ['RULE_REFUSED', 'RULE_REFUSED'],
+    ],
     ['ESTABLISHED_ON_INVALID', ([top]) => [{ ...top, establishedOn: '2999-01-01' }], ['ESTABLISHED_ON_INVALID']],
     ['DUPLICATE_IN_BATCH', ([top]) => [top, { ...top, name: '另一局' }], ['DUPLICATE_IN_BATCH', 'DUPLICATE_IN_BATCH']],
   ])('%s', async (_what, rowsOf, expected) => {
@@ -110,8 +139,22 @@ describe('units of a source', () => {
     const [mine, theirs] = [aTree(), aTree()]
     const { rows } = await sync(mine)
     await sync(theirs)
-    const [{ path }] = (await world.sql<{ path: string }>('SELECT path FROM organization_placement WHERE organization_id = $1', [rows[1].id])) as [{ path: string }]
+    const [{ path }] = (await world.sql<{ path: string }>('SELECT path FROM organization_placement WHERE organization_id = $1', [
+      rows[1].id,
+    ])) as [{ path: string }]
     const client = await world.as([grantOver('OFFICER', path)])
-    expect(codes(await sync([{ externalId: 'X1', name: '新部', level: '科室', parent: mine[1].externalId }, { externalId: 'X2', name: '新部', level: '科室', parent: theirs[1].externalId }, { externalId: 'X3', name: '新局', level: '局' }, { externalId: theirs[2].externalId, name: '改名' }], { by: client }))).toEqual(['', 'PARENT_UNKNOWN', 'PARENT_UNKNOWN', 'UNIT_UNKNOWN'])
+    expect(
+      codes(
+        await sync(
+          [
+            { externalId: 'X1', name: '新部', level: '科室', parent: mine[1].externalId },
+            { externalId: 'X2', name: '新部', level: '科室', parent: theirs[1].externalId },
+            { externalId: 'X3', name: '新局', level: '局' },
+            { externalId: theirs[2].externalId, name: '改名' },
+          ],
+          { by: client },
+        ),
+      ),
+    ).toEqual(['', 'PARENT_UNKNOWN', 'PARENT_UNKNOWN', 'UNIT_UNKNOWN'])
   })
 })
