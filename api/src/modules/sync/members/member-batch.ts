@@ -16,6 +16,9 @@ import { readMemberRow } from './member-row.ts'
 import { changesShown } from './member-changes.ts'
 import { type SyncMemberRow } from './member-sync.inputs.ts'
 
+/** Whether the results tell what new persons are entered with: whoever looks at a preview wants to see it, whoever sent it knows. */
+export type Told = 'DIFFERENCES' | 'EVERYTHING'
+
 /** Takes batches of rows of a source into the register. */
 export class MemberBatches {
   constructor(
@@ -28,13 +31,13 @@ export class MemberBatches {
    * Takes some thousand rows into the register, in a number of statements that does not depend on how many they are. The results come in
    * the order of the rows. What a source told last of an id, and of which nothing has changed since, is told by a look-up.
    */
-  async run(tx: Transaction, source: SyncSource, rows: readonly SyncMemberRow[]): Promise<SyncRowResultType[]> {
+  async run(tx: Transaction, source: SyncSource, rows: readonly SyncMemberRow[], told: Told = 'DIFFERENCES'): Promise<SyncRowResultType[]> {
     // whoever owns other fields says something else by the same row
     const owned = [...source.owns].sort().join()
     const { messages, errors } = readMessages(rows, (text) => this.digests.of(owned + text))
     await lockSource(tx, source.code)
     const records = await knownRecords(tx, source.code, messages)
-    const batch = new Batch(rows, errors)
+    const batch = new Batch(rows, errors, told)
     const open = messages.filter((message) => !batch.settle(message, records.get(message.externalId), tx))
     const read = this.read(open, source, tx.today)
     const facts = await memberFacts(tx, source.code, read, this.register)
@@ -48,7 +51,7 @@ export class MemberBatches {
   async absent(tx: Transaction, source: SyncSource, externalIds: readonly string[]): Promise<SyncRowResultType[]> {
     await lockSource(tx, source.code)
     const rows = externalIds.map((externalId) => ({ externalId }))
-    const batch = new Batch(rows, new Map())
+    const batch = new Batch(rows, new Map(), 'DIFFERENCES')
     const open = externalIds.map((externalId, index): OpenRow => ({
       index,
       externalId,
@@ -133,7 +136,11 @@ class Batch {
   readonly results: SyncRowResultType[]
   readonly records: NewRecord[] = []
 
-  constructor(rows: readonly SyncMemberRow[], errors: ReadonlyMap<number, SyncErrorType[]>) {
+  constructor(
+    rows: readonly SyncMemberRow[],
+    errors: ReadonlyMap<number, SyncErrorType[]>,
+    private readonly told: Told,
+  ) {
     this.results = rows.map(({ externalId }, index) => ({
       index,
       externalId,
@@ -170,7 +177,8 @@ class Batch {
     const { decision, message, before, after } = change
     const { wanted, told, earlier } = decision
     const { waits, inserted, superseded, differences } = weighProposals(wanted, told, earlier)
-    const changes = changesShown(change, { unitNames, personal: viewer.can('members:personal') })
+    const shown = before !== null || this.told === 'EVERYTHING'
+    const changes = shown ? changesShown(change, { unitNames, personal: viewer.can('members:personal') }) : []
     const changed = before !== null && changes.length > 0
     const version = before === null ? 1 : before.version + (changed ? 1 : 0)
     const status = before === null ? 'CREATED' : waits ? 'PROPOSED' : changed || change.attaches !== null ? 'UPDATED' : 'UNCHANGED'

@@ -1,5 +1,6 @@
 import { type BlindIndex } from '../../../platform/crypto/blind-index.ts'
 import { type FieldCipher } from '../../../platform/crypto/field-cipher.ts'
+import { systemViewer } from '../../../platform/access/viewer.ts'
 import { type Actor, type Transaction, type Writer } from '../../../platform/database/write.ts'
 import { type QueuedJob } from '../../../platform/jobs/job-queue.ts'
 import { type AccountDirectory } from '../../accounts/index.ts'
@@ -28,10 +29,21 @@ export class SyncRunJob implements QueuedJob<SyncRunJobPayload> {
   async run({ runId, accountId }: SyncRunJobPayload, { signal }: { readonly signal: AbortSignal }): Promise<void> {
     const account = (await this.accounts.byId([accountId])).get(accountId)
     // whoever may no longer do it has no work done in his name
-    if (account === undefined || !account.viewer.can('sync:run')) return
+    if (account === undefined || account.disabled || !account.viewer.can('sync:run')) return this.giveUp(runId)
     const actor: Actor = { viewer: account.viewer, requestId: null, address: null }
     while (await this.takeChunk(actor, runId)) signal.throwIfAborted()
     await this.conclude(actor, runId, signal)
+  }
+
+  private async giveUp(runId: string): Promise<void> {
+    await this.writer.write({ viewer: systemViewer, requestId: null, address: null }, 'sync.cancel', {}, async (tx) => {
+      await tx.query(
+        `UPDATE sync_run SET status = 'CANCELLED', version = version + 1, updated_at = now() WHERE id = $1 AND status IN ('PREVIEWING', 'APPLYING')`,
+        [runId],
+      )
+      await tx.audit({ entity: 'SyncRun', entityId: runId, after: { status: 'CANCELLED' } })
+      return { userErrors: [] }
+    })
   }
 
   /** Takes the next chunk; returns whether there was one. */
@@ -59,6 +71,7 @@ export class SyncRunJob implements QueuedJob<SyncRunJobPayload> {
         tx,
         source,
         at.map((place) => rows[place]!),
+        'EVERYTHING',
       )
     const done =
       run.status === 'PREVIEWING'

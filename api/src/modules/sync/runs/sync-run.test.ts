@@ -10,6 +10,10 @@ let library: TestOrganization
 beforeAll(async () => {
   world = await aTestWorld()
   hr = await world.as()
+  // jobs look up what the account may do
+  await world.sql(`INSERT INTO access_grant (account_id, role, kinds) VALUES ($1, 'ADMINISTRATOR', '{PARTY,UNION,LEAGUE,WOMEN,UNIT}')`, [
+    hr.viewer.accountId,
+  ])
   const register = new TestRegister(world)
   const bureau = await register.anOrganization({ kind: 'UNIT', level: 'BUREAU' })
   office = await register.anOrganization({ under: bureau })
