@@ -12,6 +12,7 @@ import { Exports1764016000000 } from './0016-exports.ts'
 import { ReportSnapshots1764009000000 } from './0009-report-snapshots.ts'
 import { ReportSchedules1764010000000 } from './0010-report-schedules.ts'
 import { ApiClients1764011000000 } from './0011-api-clients.ts'
+import { SyncRuns1764017000000 } from './0017-sync-runs.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   ReportSnapshots1764009000000,
   ReportSchedules1764010000000,
   ApiClients1764011000000,
+  SyncRuns1764017000000,
 ]

@@ -6,6 +6,7 @@ import { exportDownloadRoute } from './modules/exports/index.ts'
 import { claimInstallation, countClientUse, oauthRoutes } from './modules/clients/index.ts'
 import { rejectedRowsRoute } from './modules/imports/index.ts'
 import { reportFilesRoute, snapshotFilesRoute } from './modules/reports/index.ts'
+import { syncFilesRoute } from './modules/sync/index.ts'
 import { poolOf } from './platform/database/data-source.ts'
 import { filesRoute } from './platform/files/files.route.ts'
 import { adminSite, isBuilt, sendPage, wantsPage } from './platform/http/admin-site.ts'
@@ -56,6 +57,7 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   await oauthRoutes(http, modules.clients.tokens, say)
   await filesRoute(http, { files: platform.files, contextOf })
   rejectedRowsRoute(http, { rejectedRows: modules.imports.rejectedRows, contextOf })
+  syncFilesRoute(http, { files: modules.sync.files, contextOf })
   reportFilesRoute(http, { schema, contextOf })
   exportDownloadRoute(http, modules.exports)
   snapshotFilesRoute(http, { key: modules.snapshots.snapshotKey, contextOf })

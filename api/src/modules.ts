@@ -24,7 +24,14 @@ export function assembleModules(platform: Platform) {
   const clients = clientsModule(platform, accounts)
   const imports = importsModule(platform, { register: members.register })
   const reports = reportsModule(platform)
-  const sync = syncModule(platform, { register: members.register })
+  const sync = syncModule(platform, {
+    register: members.register,
+    accounts: accounts.directory,
+    members: members.members,
+    memberships: memberships.memberships,
+    organizations: organizations.organizations,
+    dissolution: organizations.dissolution,
+  })
   const exports = exportsModule(platform, accounts)
   const snapshots = snapshotsModule(platform)
   const reportSchedules = reportSchedulesModule(platform, { accounts: accounts.directory })

@@ -5,6 +5,7 @@ import { type WriteShape } from './write-shapes.ts'
 
 /** A batch of a sync against one bare upsert of the same columns, whose numbers were encrypted and indexed before. */
 const rows = 1_000
+let series = 0
 const document = `mutation M1($input: SyncMembersInput!) { syncMembers(input: $input) { ok counts { total rejected }
   rows { index externalId status id version errors { code path } } userErrors { code } } }`
 
@@ -36,8 +37,6 @@ interface Person {
   readonly phone: string
   readonly post: string
 }
-
-let series = 0
 
 function sync(
   name: string,

@@ -61,6 +61,7 @@ async function pathsOf(page: Page): Promise<string[]> {
     ...organizationTabs,
     '/members',
     '/integration/exports',
+    '/integration/sync',
     '/members?query=zzz',
     `/members?member=${member?.id}`,
     ...memberTabs,

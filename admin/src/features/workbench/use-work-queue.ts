@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { ActivitiesDocument, type ActivityFilter } from '#gql'
+import { ActivitiesDocument, type ActivityFilter, SyncProposalsDocument } from '#gql'
 import { useScope } from '#app/scope/use-scope.ts'
 import { useSession } from '#app/session/use-session.ts'
 import { useConnection } from '#ui/data/use-connection.ts'
@@ -42,9 +42,22 @@ export function useWorkQueue() {
     held: listOf(() => ({ statuses: ['HELD'] })),
   }
 
-  const all = Object.values(lists)
+  /** What other systems say that an officer must decide. */
+  const proposals = useConnection({
+    document: SyncProposalsDocument,
+    variables: () => ({
+      filter: { statuses: ['PENDING' as const], ...(organizationId.value !== undefined && { organization: organizationId.value }) },
+    }),
+    connection: (data) => data.syncProposals,
+    pageSize,
+    enabled: () => session.can('members:write'),
+    uncached: true,
+  })
+
+  const all = [...Object.values(lists), proposals]
   return {
     lists,
+    proposals,
     day,
     loading: computed(() => all.some((list) => list.loading)),
     isEmpty: computed(() => all.every((list) => list.rows.length === 0)),

@@ -68,7 +68,7 @@ export async function withFieldsOfAll(items: readonly { readonly entry: Entry; r
     const { nationalId, phone } = fields
     numbers.push({
       memberId: entry.id,
-      ...(nationalId != null && secrets.indexOf(nationalId) !== entry.nationalIdIndex ? { nationalId } : {}),
+      ...(nationalId != null && (entry.nationalIdIndex === null || secrets.indexOf(nationalId) !== entry.nationalIdIndex) ? { nationalId } : {}),
       ...(phone != null && !(await isPhoneOf(entry, phone, secrets)) ? { phone } : {}),
     })
   }

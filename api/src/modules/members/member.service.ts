@@ -20,6 +20,11 @@ export class MemberService {
     private readonly secrets: MemberSecrets,
   ) {}
 
+  /** The same use cases as parts of one that is open already. */
+  within(tx: Transaction): MemberService {
+    return new MemberService(this.writer.within(tx), this.secrets)
+  }
+
   create(actor: Actor, input: CreateMemberInput): Promise<MemberPayload> {
     return this.writer.write(actor, 'member.create', input, async (tx) => {
       const { fields, errors } = readFields(input, tx.today)

@@ -31,7 +31,7 @@ export class KnownPersons {
   }
 
   ofNumber({ nationalId }: Pick<Identified, 'nationalId'>): KnownPerson | undefined {
-    return nationalId === null ? undefined : this.byNumber.get(this.secrets.indexOf(nationalId))
+    return nationalId === null || this.byNumber.size === 0 ? undefined : this.byNumber.get(this.secrets.indexOf(nationalId))
   }
 
   ofExternalId({ externalId }: Pick<Identified, 'externalId'>): KnownPerson | undefined {

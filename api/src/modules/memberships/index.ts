@@ -14,3 +14,4 @@ export {
 } from './membership.enums.ts'
 export { MembershipPayload } from './membership.inputs.ts'
 export { MembershipConnection, MembershipType } from './membership.type.ts'
+export { type MembershipService } from './membership.service.ts'

@@ -17,6 +17,11 @@ export class MembershipService {
     private readonly persons: Persons,
   ) {}
 
+  /** The same use cases as parts of one that is open already. */
+  within(tx: Transaction): MembershipService {
+    return new MembershipService(this.writer.within(tx), this.persons)
+  }
+
   open(actor: Actor, input: OpenMembershipInput): Promise<MembershipPayload> {
     return this.writer.write(actor, 'membership.open', input, async (tx) => {
       const { kind, status, validFrom } = input

@@ -11,7 +11,7 @@ export {
   organizationsByCode,
   type RegisteredOrganization,
 } from './organization-register.ts'
-export { type OpenMatters } from './organization-dissolution.service.ts'
+export { type OpenMatters, type OrganizationDissolution } from './organization-dissolution.service.ts'
 export { type OrganizationService } from './organization.service.ts'
 export { type OrganizationLinks } from './organization-link.service.ts'
 export { OrganizationKinds, type OrganizationKind, OrganizationLevels, type OrganizationLevel } from './organization.enums.ts'

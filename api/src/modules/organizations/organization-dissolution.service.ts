@@ -19,6 +19,11 @@ export class OrganizationDissolution {
     private readonly openMatters: readonly OpenMatters[],
   ) {}
 
+  /** The same use case as a part of one that is open already. */
+  within(tx: Transaction): OrganizationDissolution {
+    return new OrganizationDissolution(this.writer.within(tx), this.openMatters)
+  }
+
   dissolve(actor: Actor, input: DissolveOrganizationInput): Promise<OrganizationPayload> {
     return this.writer.write(actor, 'organization.dissolve', input, async (tx) => {
       const kind = await kindOfOrganization(tx, input.id, 'organizations:write')

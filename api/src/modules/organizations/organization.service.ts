@@ -21,6 +21,11 @@ export class OrganizationService {
     private readonly links: OrganizationLinks,
   ) {}
 
+  /** The same use cases as parts of one that is open already. */
+  within(tx: Transaction): OrganizationService {
+    return new OrganizationService(this.writer.within(tx), this.links)
+  }
+
   create(actor: Actor, input: CreateOrganizationInput): Promise<OrganizationPayload> {
     return this.writer.write(actor, 'organization.create', input, async (tx) => {
       await holdTree(tx, input.kind, 'SHARE')

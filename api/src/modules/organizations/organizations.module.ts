@@ -27,5 +27,6 @@ export function organizationsModule(platform: { writer: Writer }, needs: { openM
     texts: organizationTexts,
     organizations,
     links,
+    dissolution,
   })
 }

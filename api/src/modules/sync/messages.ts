@@ -123,3 +123,12 @@ export async function storeRecords(tx: Transaction, source: string, records: rea
     [source, JSON.stringify(records)],
   )
 }
+
+/** What is kept of a message that was taken. */
+export function recordOf(
+  entity: NewRecord['entity'],
+  { externalId, version, digest, deleted }: Message<unknown>,
+  target: Pick<NewRecord, 'targetId' | 'targetVersion' | 'settled'>,
+): NewRecord {
+  return { entity, externalId, sourceVersion: version, digest, deleted, ...target }
+}

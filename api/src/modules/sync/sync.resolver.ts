@@ -3,6 +3,8 @@ import { type Context, type SignedInContext } from '../../platform/http/context.
 import { inWords } from '../../platform/errors/user-error.resolver.ts'
 import { type MemberBatches } from './members/member-batch.ts'
 import { SyncMembersInput } from './members/member-sync.inputs.ts'
+import { type UnitBatches } from './units/unit-batch.ts'
+import { SyncOrganizationsInput } from './units/unit-sync.inputs.ts'
 import { type SyncCalls } from './sync-calls.ts'
 import { SyncErrorType } from './sync-error.type.ts'
 import { type SyncRowStatus, SyncRowStatuses } from './sync.enums.ts'
@@ -13,6 +15,7 @@ export class SyncResolver {
   constructor(
     private readonly calls: SyncCalls,
     private readonly members: MemberBatches,
+    private readonly units: UnitBatches,
   ) {}
 
   @Authorized('sync:run')
@@ -25,6 +28,18 @@ export class SyncResolver {
     @Ctx() context: SignedInContext,
   ): Promise<SyncPayload> {
     return this.calls.sync(context, 'sync.members', input, (tx, source, rows) => this.members.run(tx, source, rows))
+  }
+
+  @Authorized('sync:run')
+  @Mutation(() => SyncPayload, {
+    description:
+      'Brings up to 5,000 units of a source up to date 「同步单位」, from the top down in whatever order they come. New ones are set up; other names, other parents and dissolutions have an effective day and a document, and become proposals. Needs sync:run; reaches what organizations:write takes in. Errors: IDEMPOTENCY_MISMATCH for a batch key with other rows.',
+  })
+  syncOrganizations(
+    @Arg('input', () => SyncOrganizationsInput, { description: 'The rows.' }) input: SyncOrganizationsInput,
+    @Ctx() context: SignedInContext,
+  ): Promise<SyncPayload> {
+    return this.calls.sync(context, 'sync.organizations', input, (tx, source, rows) => this.units.run(tx, source, rows))
   }
 
   @FieldResolver(() => [SyncRowResultType], { description: 'What became of the rows, in their order; with `statuses`, of those only.' })

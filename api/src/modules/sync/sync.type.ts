@@ -40,7 +40,7 @@ export class SyncRowResultType {
   version!: number | null
 
   @Field(() => [SyncFieldChangeType], {
-    description: 'The differences, field by field; none for a new person’s first entry that the register did not have before.',
+    description: 'The differences, field by field; none for what is new, of which everything is taken that the row says.',
   })
   changes!: readonly SyncFieldChangeType[]
 

@@ -37,8 +37,12 @@ export class FieldCipher {
     const key = randomBytes(this.suite.keyLength)
     const header = ['v1', this.suite.algorithm, this.keys.currentKeyId]
     const wrapped = (await this.keys.wrap(key)).toString('base64url')
-    return values.map(({ plaintext, place }) => {
-      const { iv, ciphertext, tag } = this.suite.seal(key, Buffer.from(plaintext), boundTo(header, place))
+    // one draw for all of them: each is of its own text all the same
+    const { ivLength } = this.suite
+    const ivs = randomBytes(ivLength * values.length)
+    return values.map(({ plaintext, place }, at) => {
+      const drawn = ivs.subarray(at * ivLength, (at + 1) * ivLength)
+      const { iv, ciphertext, tag } = this.suite.seal(key, Buffer.from(plaintext), boundTo(header, place), drawn)
       return [...header, wrapped, ...[iv, ciphertext, tag].map((part) => part.toString('base64url'))].join('|')
     })
   }

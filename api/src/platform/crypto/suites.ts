@@ -15,7 +15,8 @@ export interface Suite {
   readonly keyLength: number
   readonly ivLength: number
   readonly tagLength: number
-  seal(key: Buffer, plaintext: Buffer, boundTo: Buffer): Sealed
+  /** `iv`: random, drawn for this text alone; drawn here when absent. */
+  seal(key: Buffer, plaintext: Buffer, boundTo: Buffer, iv?: Buffer): Sealed
   /** @throws when anything is not as it was sealed */
   open(key: Buffer, sealed: Sealed, boundTo: Buffer): Buffer
 }
@@ -26,8 +27,7 @@ export const international: Suite = {
   keyLength: 32,
   ivLength: 12,
   tagLength: 16,
-  seal(key, plaintext, boundTo) {
-    const iv = randomBytes(12)
+  seal(key, plaintext, boundTo, iv = randomBytes(12)) {
     const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(boundTo)
     const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()])
     return { iv, ciphertext, tag: cipher.getAuthTag() }

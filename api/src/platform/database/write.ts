@@ -97,6 +97,14 @@ export class Writer {
     return result
   }
 
+  /**
+   * A writer whose use cases are parts of one that is open already: they commit with it or not at all, each with audit entries of its own. A
+   * refusal comes back as a value, and the whole has to be refused then.
+   */
+  within(tx: Transaction): Writer {
+    return new PartWriter(this.dataSource, this.digest, tx)
+  }
+
   private attempt<Result extends WriteResult>(
     actor: Actor,
     action: string,
@@ -122,6 +130,20 @@ export class Writer {
 
   private async recordDenied(actor: Actor, action: string): Promise<void> {
     await insertAudit(this.dataSource.manager, actor, action, 'DENIED', [{}])
+  }
+}
+
+class PartWriter extends Writer {
+  constructor(
+    dataSource: DataSource,
+    digest: (text: string) => string,
+    private readonly whole: Transaction,
+  ) {
+    super(dataSource, digest)
+  }
+
+  override write<Result extends WriteResult>(actor: Actor, action: string, _input: WriteInput, useCase: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return useCase(transactionOf(this.whole.manager, actor, action, this.whole.today))
   }
 }
 

@@ -4,8 +4,9 @@ import { type BlindIndex } from '../../../platform/crypto/blind-index.ts'
 import { type FieldCipher } from '../../../platform/crypto/field-cipher.ts'
 import { type Transaction } from '../../../platform/database/write.ts'
 import { type Entry, type MemberRegister } from '../../members/index.ts'
-import { lockSource, type Message, type NewRecord, orderError, readMessages, storeRecords } from '../messages.ts'
-import { type ProposalChanges, storeProposals, type WantedProposal } from '../proposals/proposal.store.ts'
+import { lockSource, type Message, type NewRecord, orderError, readMessages, recordOf, storeRecords } from '../messages.ts'
+import { weighProposals } from '../proposals/proposal-weighing.ts'
+import { type ProposalChanges, storeProposals } from '../proposals/proposal.store.ts'
 import { syncError, type SyncErrorType } from '../sync-error.type.ts'
 import { type SyncSource } from '../sync-source.store.ts'
 import { type SyncRowResultType } from '../sync.type.ts'
@@ -14,6 +15,9 @@ import { type KnownRecord, knownRecords, memberFacts } from './member-facts.ts'
 import { readMemberRow } from './member-row.ts'
 import { changesShown } from './member-changes.ts'
 import { type SyncMemberRow } from './member-sync.inputs.ts'
+
+/** Whether the results tell what new persons are entered with: whoever looks at a preview wants to see it, whoever sent it knows. */
+export type Told = 'DIFFERENCES' | 'EVERYTHING'
 
 /** Takes batches of rows of a source into the register. */
 export class MemberBatches {
@@ -27,19 +31,47 @@ export class MemberBatches {
    * Takes some thousand rows into the register, in a number of statements that does not depend on how many they are. The results come in
    * the order of the rows. What a source told last of an id, and of which nothing has changed since, is told by a look-up.
    */
-  async run(tx: Transaction, source: SyncSource, rows: readonly SyncMemberRow[]): Promise<SyncRowResultType[]> {
+  async run(tx: Transaction, source: SyncSource, rows: readonly SyncMemberRow[], told: Told = 'DIFFERENCES'): Promise<SyncRowResultType[]> {
     // whoever owns other fields says something else by the same row
     const owned = [...source.owns].sort().join()
     const { messages, errors } = readMessages(rows, (text) => this.digests.of(owned + text))
     await lockSource(tx, source.code)
     const records = await knownRecords(tx, source.code, messages)
-    const batch = new Batch(rows, errors)
+    const batch = new Batch(rows, errors, told)
     const open = messages.filter((message) => !batch.settle(message, records.get(message.externalId), tx))
     const read = this.read(open, source, tx.today)
     const facts = await memberFacts(tx, source.code, read, this.register)
     const decided = read.map((row, at) => ({ message: open[at]!, decision: decideMember(row, facts) }))
     await this.write(tx, source.code, decided, batch, facts)
     await storeRecords(tx, source.code, batch.records)
+    return batch.results
+  }
+
+  /** Proposes that persons have left, because a sync of everybody leaves them out. What the source told of them stands: told again, they are back. */
+  async absent(tx: Transaction, source: SyncSource, externalIds: readonly string[]): Promise<SyncRowResultType[]> {
+    await lockSource(tx, source.code)
+    const rows = externalIds.map((externalId) => ({ externalId }))
+    const batch = new Batch(rows, new Map(), 'DIFFERENCES')
+    const open = externalIds.map((externalId, index): OpenRow => ({
+      index,
+      externalId,
+      deleted: true,
+      fields: {},
+      unit: undefined,
+      effectiveOn: null,
+      errors: [],
+      nationalId: null,
+    }))
+    const facts = await memberFacts(tx, source.code, open, this.register)
+    const decided = open.map((row, index) => ({
+      message: { index, row: rows[index]!, externalId: row.externalId, version: null, deleted: true, digest: '' },
+      decision: decideMember(row, facts),
+    }))
+    await this.write(tx, source.code, decided, batch, facts)
+    await tx.query(`UPDATE sync_record SET settled = false WHERE entity = 'MEMBER' AND source = $1 AND external_id = ANY($2)`, [
+      source.code,
+      externalIds,
+    ])
     return batch.results
   }
 
@@ -104,7 +136,11 @@ class Batch {
   readonly results: SyncRowResultType[]
   readonly records: NewRecord[] = []
 
-  constructor(rows: readonly SyncMemberRow[], errors: ReadonlyMap<number, SyncErrorType[]>) {
+  constructor(
+    rows: readonly SyncMemberRow[],
+    errors: ReadonlyMap<number, SyncErrorType[]>,
+    private readonly told: Told,
+  ) {
     this.results = rows.map(({ externalId }, index) => ({
       index,
       externalId,
@@ -140,43 +176,22 @@ class Batch {
   accept(change: Change, { viewer, unitNames }: MemberFacts): ProposalChanges[] {
     const { decision, message, before, after } = change
     const { wanted, told, earlier } = decision
-    const declined = (proposal: WantedProposal) => earlier.declined.get(proposal.aspect) === proposal.fingerprint
-    const stays = (proposal: WantedProposal) => earlier.waiting.get(proposal.aspect)?.fingerprint === proposal.fingerprint
-    const waiting = wanted.filter((proposal) => !declined(proposal))
-    const inserted = waiting.filter((proposal) => !stays(proposal))
-    const kept = new Set(waiting.filter(stays).map(({ aspect }) => aspect))
-    const superseded = [...earlier.waiting].flatMap(([aspect, { id }]) => (told.has(aspect) && !kept.has(aspect) ? [id] : []))
-
-    const changes = changesShown(change, { unitNames, personal: viewer.can('members:personal') })
+    const { waits, inserted, superseded, differences } = weighProposals(wanted, told, earlier)
+    const shown = before !== null || this.told === 'EVERYTHING'
+    const changes = shown ? changesShown(change, { unitNames, personal: viewer.can('members:personal') }) : []
     const changed = before !== null && changes.length > 0
     const version = before === null ? 1 : before.version + (changed ? 1 : 0)
-    const status =
-      before === null ? 'CREATED' : waiting.length > 0 ? 'PROPOSED' : changed || change.attaches !== null ? 'UPDATED' : 'UNCHANGED'
-    const differences = wanted.map((proposal) => ({
-      field: proposal.aspect === 'EMPLOYMENT' ? 'employmentStatus' : fieldsOfAspects[proposal.aspect as keyof typeof fieldsOfAspects],
-      before: proposal.before,
-      after: proposal.after,
-      decision: declined(proposal) ? ('DECLINED' as const) : ('PROPOSED' as const),
-    }))
+    const status = before === null ? 'CREATED' : waits ? 'PROPOSED' : changed || change.attaches !== null ? 'UPDATED' : 'UNCHANGED'
     this.results[message.index] = { ...this.results[message.index]!, status, id: after.id, version, changes: [...changes, ...differences] }
-    this.records.push(recordOf(message, { targetId: after.id, targetVersion: version, settled: wanted.length === 0 }))
+    this.records.push(recordOf('MEMBER', message, { targetId: after.id, targetVersion: version, settled: wanted.length === 0 }))
     if (inserted.length === 0 && superseded.length === 0) return []
     return [{ subject: { memberId: after.id }, externalId: message.externalId, sourceVersion: message.version, inserted, superseded }]
   }
 
   /** Somebody whom the register never had is gone: a late message must not bring him in. */
   bury(message: Message<SyncMemberRow>): void {
-    this.records.push(recordOf(message, { targetId: null, targetVersion: null, settled: true }))
+    this.records.push(recordOf('MEMBER', message, { targetId: null, targetVersion: null, settled: true }))
   }
-}
-
-const fieldsOfAspects = { NAME: 'name', NATIONAL_ID: 'nationalId', UNIT: 'unit' } as const
-
-function recordOf(
-  { externalId, version, digest, deleted }: Message<unknown>,
-  target: Pick<NewRecord, 'targetId' | 'targetVersion' | 'settled'>,
-): NewRecord {
-  return { entity: 'MEMBER', externalId, sourceVersion: version, digest, deleted, ...target }
 }
 
 function numberOf(written: string, today: string): string | null {

@@ -171,6 +171,7 @@ function changesOf(entry: Entry, row: OpenRow, facts: MemberFacts): Changes {
     if (leaves) wanted.push(statusProposal(entry, employmentStatus, row))
     else fields.employmentStatus = employmentStatus
   }
+  if (!row.deleted && facts.proposals.get(entry.id)?.waiting.get('EMPLOYMENT')?.fingerprint.endsWith(gone)) told.add('EMPLOYMENT')
   const unitId = unitIdOf(row, facts)
   // where a leaver worked last stays on the register
   const isGone = employmentStatus === 'LEFT' || employmentStatus === 'NONE'
@@ -187,7 +188,10 @@ function isStaff({ employmentStatus }: Entry): boolean {
   return employmentStatus === 'ACTIVE' || employmentStatus === 'RETIRED'
 }
 
-function statusProposal(entry: Entry, status: Entry['employmentStatus'], { effectiveOn }: OpenRow): WantedProposal {
+/** Of whom nothing more is told than that he is no longer there, it is enough that he is there again. */
+const gone = ' gone'
+
+function statusProposal(entry: Entry, status: Entry['employmentStatus'], { effectiveOn, deleted }: OpenRow): WantedProposal {
   const type = status === 'RETIRED' ? 'RETIRE' : 'LEAVE'
   return {
     type,

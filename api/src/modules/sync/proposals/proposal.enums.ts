@@ -41,3 +41,24 @@ registerEnumType(SyncProposalStatuses, {
     SUPERSEDED: { description: 'The source has said something else since, or the difference is gone 「已被替代」.' },
   },
 })
+
+export const SyncMembershipSteps = { KEEP: 'KEEP', TRANSFER: 'TRANSFER', RETAIN: 'RETAIN', END: 'END' } as const
+export type SyncMembershipStep = keyof typeof SyncMembershipSteps
+registerEnumType(SyncMembershipSteps, {
+  name: 'SyncMembershipStep',
+  description: 'What becomes of a membership when somebody moves, retires or leaves 「组织身份处理」.',
+  valuesConfig: {
+    KEEP: { description: 'It stays as it is 「保持不变」.' },
+    TRANSFER: { description: 'To another organisation of its kind 「转接」.' },
+    RETAIN: { description: 'A union member who retires or leaves keeps the membership 「保留会籍」.' },
+    END: { description: 'It ends 「终止」.' },
+  },
+})
+
+export const SyncProposalActions = { ACCEPT: 'ACCEPT', REJECT: 'REJECT' } as const
+export type SyncProposalAction = keyof typeof SyncProposalActions
+registerEnumType(SyncProposalActions, {
+  name: 'SyncProposalAction',
+  description: 'What the viewer may do with a proposal now.',
+  valuesConfig: { ACCEPT: { description: 'Carry it out 「采纳」.' }, REJECT: { description: 'Decline it 「驳回」.' } },
+})
