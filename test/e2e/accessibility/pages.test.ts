@@ -42,12 +42,17 @@ async function pathsOf(page: Page): Promise<string[]> {
   const query = `{
     members(first: 1, filter: { kinds: [PARTY] }) { nodes { id party { organization { id } } } }
     activities(first: 1, filter: { statuses: [HELD] }) { nodes { id } }
+    reports(first: 1) { nodes { id } }
   }`
   const answer = await page.request.post('/graphql', { data: { query } })
   const { data } = (await answer.json()) as {
-    data: { members: { nodes: { id: string; party: { organization: { id: string } } }[] }; activities: { nodes: { id: string }[] } }
+    data: {
+      members: { nodes: { id: string; party: { organization: { id: string } } }[] }
+      activities: { nodes: { id: string }[] }
+      reports: { nodes: { id: string }[] }
+    }
   }
-  const [member, activity] = [data.members.nodes[0], data.activities.nodes[0]]
+  const [member, activity, report] = [data.members.nodes[0], data.activities.nodes[0], data.reports.nodes[0]]
   const memberTabs = ['overview', 'memberships', 'attendances', 'history'].map((tab) => `/members/${member?.id}?tab=${tab}`)
   const activityTabs = ['overview', 'attendance', 'attachments', 'history'].map((tab) => `/activities/${activity?.id}?tab=${tab}`)
   const organizationTabs = ['overview', 'children', 'history', 'links'].map(
@@ -67,7 +72,9 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/activities',
     '/activities?view=table',
     ...activityTabs,
-    '/counts',
+    '/reports',
+    '/reports/new',
+    `/reports/${report?.id}`,
     '/imports',
     '/imports/new',
     '/settings',
