@@ -46,7 +46,10 @@ async function pathsOf(page: Page): Promise<string[]> {
   }`
   const answer = await page.request.post('/graphql', { data: { query } })
   const { data } = (await answer.json()) as {
-    data: { members: { nodes: { id: string; party: { organization: { id: string } } }[] }; activities: { nodes: { id: string }[] } }
+    data: {
+      members: { nodes: { id: string; party: { organization: { id: string } } }[] }
+      activities: { nodes: { id: string }[] }
+    }
   }
   const [member, activity] = [data.members.nodes[0], data.activities.nodes[0]]
   const memberTabs = ['overview', 'memberships', 'attendances', 'history'].map((tab) => `/members/${member?.id}?tab=${tab}`)
@@ -70,7 +73,9 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/activities',
     '/activities?view=table',
     ...activityTabs,
-    '/counts',
+    '/reports',
+    '/reports/new',
+    `/reports/${report}`,
     `/reports/${report}/snapshots`,
     ...['table', 'proof'].map((tab) => `/reports/${report}/snapshots/${snapshot}?tab=${tab}`),
     '/imports',

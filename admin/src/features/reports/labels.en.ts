@@ -42,10 +42,10 @@ export const labels: typeof zh = {
     dimension: {
       ORGANIZATION: 'Organisation',
       LED_BY: 'Led by',
-      KIND: 'Kind of organisation',
+      KIND: 'Kind',
       LEVEL: 'Level',
       CATEGORY: 'Category',
-      TYPE: 'Activity type',
+      TYPE: 'Type',
       STATUS: 'Status',
       CHANGE: 'Change',
       SEX: 'Sex',
@@ -67,7 +67,7 @@ export const labels: typeof zh = {
       COUNT: 'Number',
       ATTENDANCES: 'Attendances',
       ATTENDANCE_RATE: 'Attendance rate',
-      DISTINCT_MEMBERS: 'People',
+      DISTINCT_MEMBERS: 'Persons',
       JOINED: 'Joined',
       LEFT: 'Left',
       NET: 'Net',
@@ -141,6 +141,7 @@ export const labels: typeof zh = {
     filter: { query: 'Words', queryHint: 'Part of the title or code', placeKinds: 'Kind of organisation', changes: 'Change' },
     more: {
       title: 'More settings',
+      active: 'More settings, {count} in effect',
       tree: 'Organisations stand',
       trees: { NOW: 'as now', AS_IT_WAS: 'as then', DAY: 'as of a day' },
       treeHints: {

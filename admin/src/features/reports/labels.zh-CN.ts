@@ -39,8 +39,8 @@ export const labels = {
     dimension: {
       ORGANIZATION: '组织',
       LED_BY: '领导党组织',
-      KIND: '组织类别',
-      LEVEL: '组织层级',
+      KIND: '类别',
+      LEVEL: '层级',
       CATEGORY: '活动大类',
       TYPE: '活动类型',
       STATUS: '状态',
@@ -138,6 +138,7 @@ export const labels = {
     filter: { query: '关键词', queryHint: '标题或编号的一部分', placeKinds: '所在组织类别', changes: '变动类型' },
     more: {
       title: '更多设置',
+      active: '更多设置，已设 {count} 项',
       tree: '组织隶属',
       trees: { NOW: '按现在', AS_IT_WAS: '按当时', DAY: '按某一天' },
       treeHints: {

@@ -1,17 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
-import { readFileSync } from 'node:fs'
 import { expectAccessible } from '../../support/accessibility.ts'
 import { usePages } from '../../support/pages.ts'
 import { ask, rowsOf } from '../../support/questions.ts'
-import { countedTable, figuresOf } from './counted-table.ts'
+import { figuresOf, headingsOf, reportTable } from './report-table.ts'
 
-/** Every organiser by itself, all there is. */
-const everything = '/counts?period=all&depth=each'
+/** Every organiser by itself, month by month, all there is. */
+const everything = '/reports/new?rows=ORGANIZATION&columns=MONTH&depth=20&period=-'
 
-describe('the counts of the example bureau', () => {
+describe('the figures of the example bureau', () => {
   const pages = usePages({ demo: true })
 
-  test('are the same from the database, from the API and on the page', async () => {
+  test('are the same from the database, from the API and on the page, and so are those of old addresses', async () => {
     const rows = await rowsOf<{ name: string; month: string; count: number }>(
       pages.app,
       `SELECT organization.name, to_char(activity.held_on, 'YYYY-MM') AS month, count(*)::int AS count
@@ -35,11 +34,17 @@ describe('the counts of the example bureau', () => {
       expect(activityCounts.rows).toHaveLength(activityCounts.rowCount)
       expect(fromApi).toEqual(fromDatabase)
 
-      const table = await countedTable(page)
+      const table = await reportTable(page)
       expect(figuresOf(table)).toEqual(fromDatabase)
       const total = rows.reduce((sum, { count }) => sum + count, 0)
       expect(activityCounts.totals.count).toBe(total)
       expect(table.lines.at(-1)?.at(-1)).toBe(total.toLocaleString('en-US'))
+
+      await page.goto('/counts?period=all&depth=each')
+      await page.waitForURL('**/reports/new?*')
+      expect(await reportTable(page)).toEqual(table)
+      await page.goto('/counts')
+      await page.waitForURL('**/reports')
     })
   })
 
@@ -59,16 +64,16 @@ describe('the counts of the example bureau', () => {
        GROUP BY gathered.path, organization.name ORDER BY gathered.path`,
       [top!.id],
     )
-    await pages.visit({ path: `/counts?period=all&org=${top!.id}&by=ORGANIZATION` }, async (page) => {
-      const { lines } = await countedTable(page)
+    await pages.visit({ path: `/reports/new?period=-&organization=${top!.id}&rows=ORGANIZATION` }, async (page) => {
+      const { lines } = await reportTable(page)
       expect(lines.slice(0, -1)).toEqual(rows.map(({ name, count }) => [name, String(count)]))
       expect(lines.at(-1)).toEqual(['合计', rows.reduce((sum, { count }) => sum + count, 0).toLocaleString('en-US')])
     })
   })
 
-  test('open the activities behind a figure, and each activity', async () => {
+  test('open the activities behind them, and each activity', async () => {
     await pages.visit({ path: everything }, async (page) => {
-      const table = await countedTable(page)
+      const table = await reportTable(page)
       const [cell, figure] = Object.entries(figuresOf(table)).find(([, value]) => value > 1)!
       const [organization, month] = cell.split(' | ')
       await page.getByRole('button', { name: `${organization} · ${month}：${figure}，打开台账` }).click()
@@ -90,9 +95,9 @@ describe('the counts of the example bureau', () => {
     })
   })
 
-  test('of an organisation above the depth open what it held itself', async () => {
-    await pages.visit({ path: '/counts?period=all&kinds=PARTY&by=ORGANIZATION' }, async (page) => {
-      const { lines } = await countedTable(page)
+  test('of a total and of an organisation above the depth open what they are of, page by page', async () => {
+    await pages.visit({ path: '/reports/new?period=-&kinds=PARTY&rows=ORGANIZATION' }, async (page) => {
+      const { lines } = await reportTable(page)
       const [name, figure] = lines[0]!
       const [own] = await rowsOf<{ count: number }>(
         pages.app,
@@ -102,79 +107,56 @@ describe('the counts of the example bureau', () => {
       expect(Number(figure)).toBe(own!.count)
       await page.getByRole('button', { name: `${name}：${figure}，打开台账` }).click()
       await page.getByRole('dialog', { name }).getByText(`共 ${figure} 项活动`).waitFor()
+      await page.keyboard.press('Escape')
+
+      const total = lines.at(-1)![1]!
+      await page.getByRole('button', { name: `全部组织：${total}，打开台账` }).click()
+      const drawer = page.getByRole('dialog', { name: '全部组织' })
+      await drawer.getByText(`共 ${total} 项活动`).waitFor()
+      const rows = drawer.getByRole('listitem')
+      await rows.nth(49).scrollIntoViewIfNeeded()
+      await rows.nth(50).waitFor()
     })
   })
 
-  test('are downloaded as they stand in the table', async () => {
-    await pages.visit(
-      { path: `${everything}&by=TYPE,ORGANIZATION,QUARTER&measures=count,attendanceRate&show=attendanceRate` },
-      async (page) => {
-        const { headings, lines } = await countedTable(page)
-        const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载 CSV' }).click()])
-        const csv = readFileSync(await download.path(), 'utf8')
-        expect(download.suggestedFilename()).toMatch(/^出勤率，按活动类型、组织、季度统计.*\.csv$/)
-        expect(csv.startsWith('\uFEFF')).toBe(true)
-        const written = csv
-          .slice(1)
-          .trimEnd()
-          .split('\r\n')
-          .map((line) => line.split(','))
-        // on the page a dash stands where there is no rate, and the word for the sum takes the width of both names
-        const total = lines.at(-1)!
-        const shown = [headings, ...lines.slice(0, -1), [total[0], '', ...total.slice(1)]]
-        expect(written).toEqual(shown.map((line) => line.map((cell) => (cell === '–' ? '' : cell))))
-      },
-    )
-  })
-
-  test('give the query that makes them', async () => {
-    await pages.visit({ path: `${everything}&by=TYPE&measures=count,attendances,attendanceRate,distinctMembers` }, async (page) => {
-      const { lines } = await countedTable(page)
-      await page.getByRole('button', { name: '复制为 GraphQL' }).click()
-      const query = await page.getByRole('dialog').locator('code').textContent()
-      const { activityCounts } = await ask(page, query!)
-      expect(
-        activityCounts.rows.map((row: { type: { name: string }; count: number; attendances: number }) => [
-          row.type.name,
-          row.count,
-          row.attendances,
-        ]),
-      ).toEqual(
-        lines.slice(0, -1).map(([name, ...figures]) => [name, ...figures.slice(0, 2).map((figure) => Number(figure.replaceAll(',', '')))]),
-      )
+  test('of persons lead to persons', async () => {
+    await pages.visit({ path: '/reports/new?source=MEMBERS&rows=AGE_BAND&columns=SEX&kinds=PARTY&placeKinds=PARTY' }, async (page) => {
+      const table = await reportTable(page, '女')
+      const [cell, figure] = Object.entries(figuresOf(table)).find(([, value]) => value > 1)!
+      await page.getByRole('button', { name: `${cell.replace(' | ', ' · ')}：${figure}，打开台账` }).click()
+      const drawer = page.getByRole('dialog', { name: cell.replace(' | ', ' · ') })
+      await drawer.getByText(`共 ${figure} 人`).waitFor()
+      await drawer.getByRole('link').first().click()
+      await page.waitForURL('**/members/*')
     })
   })
 
-  test('per branch and month are two clicks away, and stand in the address', async () => {
-    await pages.visit({ path: '/counts?period=all' }, async (page) => {
-      await page.getByRole('button', { name: '各支部每月活动数' }).click()
-      await page.waitForURL(/depth=each/)
-      const table = await countedTable(page)
-      expect(table.headings[0]).toBe('组织')
-      expect(table.headings[1]).toMatch(/^\d{4}-\d{2}$/)
-      await page.reload()
-      expect(await countedTable(page)).toEqual(table)
+  test('are held against last year, with shares, the largest first and the rest in one', async () => {
+    const path = '/reports/new?rows=TYPE&measures=COUNT&order=COUNT.DESC&first=3&shares=1&compare=SAME_PERIOD_LAST_YEAR'
+    await pages.visit({ path }, async (page) => {
+      const { header, lines } = await reportTable(page, '占比')
+      expect(header.map((row) => row.map(({ text }) => text))).toEqual([
+        ['活动类型', '活动数'],
+        ['本期', '占比', '上期', '增减', '增减幅度'],
+      ])
+      expect(lines).toHaveLength(5)
+      const figures = lines.map((line) => Number(line[1]!.replaceAll(',', '')))
+      expect(figures.slice(0, 3)).toEqual([...figures.slice(0, 3)].sort((a, b) => b - a))
+      expect(figures[0]! + figures[1]! + figures[2]! + figures[3]!).toBe(figures[4])
+      expect(lines.map(([name]) => name).slice(3)).toEqual(['其余', '合计'])
+      // what is taken together in one row has no ledger of its own
+      expect(await page.getByRole('row', { name: /^其余/ }).getByRole('button').count()).toBe(0)
+      // the settings say what is not as usual
+      await page.getByRole('button', { name: '更多设置，已设 4 项' }).waitFor()
     })
   })
 
-  test('are put together by keyboard', async () => {
-    await pages.visit({ path: '/counts?period=all&by=TYPE' }, async (page) => {
-      await page.getByRole('button', { name: '组织类别' }).press('Enter')
-      await page.waitForURL(/by=TYPE,KIND|by=TYPE%2CKIND/)
-      await page.getByRole('button', { name: '移除“组织类别”' }).press('Alt+ArrowUp')
-      await page.waitForURL(/by=KIND,TYPE|by=KIND%2CTYPE/)
-      await page.getByRole('button', { name: '移除“活动类型”' }).press('Enter')
-      await page.waitForURL(/by=KIND(&|$)/)
-      // the table before stays until the new one is there
-      await page.getByRole('columnheader', { name: '组织类别' }).waitFor()
-      await page.getByRole('columnheader', { name: '活动类型' }).waitFor({ state: 'detached' })
-      const { headings, lines } = await countedTable(page)
-      expect(headings).toEqual(['组织类别', '活动数'])
-      // in the table arrows lead from figure to figure, and Enter opens one
-      const name = lines[1]![0]!
-      await page.getByRole('table').getByRole('button').first().press('ArrowDown')
-      await page.keyboard.press('Enter')
-      await page.getByRole('dialog', { name }).waitFor()
+  test('are refused in words where they cannot be laid out', async () => {
+    await pages.visit({ path: '/reports/new?rows=ORGANIZATION&columns=DAY,TYPE&period=-&depth=20' }, async (page) => {
+      await page
+        .getByRole('alert')
+        .getByText(/超过 500 列/)
+        .waitFor()
     })
   })
 
@@ -184,12 +166,19 @@ describe('the counts of the example bureau', () => {
     ['en', 'desk'],
     ['en', 'phone'],
   ] as const)('can be read by everybody (%s, %s)', async (language, screen) => {
-    await pages.visit({ path: `${everything}&measures=count,attendanceRate`, language, screen }, async (page) => {
+    await pages.visit({ path: `${everything}&measures=COUNT,ATTENDANCE_RATE`, language, screen }, async (page) => {
       await page.getByRole('table').getByRole('button').first().waitFor()
       await expectAccessible(page)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
       await page.getByRole('table').getByRole('button').first().click()
       await page.getByRole('dialog').getByRole('link').first().waitFor()
       await expectAccessible(page)
+    })
+  })
+
+  test('of a table of one field stand under its name', async () => {
+    await pages.visit({ path: '/reports/new?rows=KIND&period=-' }, async (page) => {
+      expect(headingsOf(await reportTable(page))).toEqual(['类别', '活动数'])
     })
   })
 })
