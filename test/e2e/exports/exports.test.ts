@@ -34,15 +34,25 @@ describe('an export', () => {
   })
 })
 
-async function membersOf(page: Page): Promise<{ code: string; name: string; party: { organization: { name: string } } }[]> {
+interface Answer {
+  readonly data: {
+    readonly members: {
+      readonly nodes: readonly { code: string; name: string; party: { organization: { name: string } } }[]
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string }
+    }
+  }
+}
+
+/** The same by the API, page by page. */
+async function membersOf(page: Page): Promise<Answer['data']['members']['nodes']> {
   const query = `query ($after: String) { members(filter: { sexes: [FEMALE], kinds: [PARTY] }, orderBy: CODE_ASC, first: 200, after: $after) {
     nodes { code name party { organization { name } } } pageInfo { hasNextPage endCursor } } }`
-  const rows = []
+  let rows: Answer['data']['members']['nodes'] = []
   for (let after: string | null = null; ;) {
     const answer: APIResponse = await page.request.post('/graphql', { data: { query, variables: { after } } })
-    const { members }: any = ((await answer.json()) as { data: unknown }).data
-    rows.push(...members.nodes)
-    if (!members.pageInfo.hasNextPage) return rows
-    after = members.pageInfo.endCursor
+    const { nodes, pageInfo }: Answer['data']['members'] = ((await answer.json()) as Answer).data.members
+    rows = [...rows, ...nodes]
+    if (!pageInfo.hasNextPage) return rows
+    after = pageInfo.endCursor
   }
 }

@@ -1,13 +1,18 @@
+import { type TypedDocumentNode } from '@apollo/client/core'
 import { useApolloClient } from '@vue/apollo-composable'
 import { onScopeDispose, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import {
   type ActivityFilter,
+  type ExportActivitiesMutation,
   ExportActivitiesDocument,
   type ExportFormat,
+  type ExportLanguage,
   ExportMembersDocument,
+  type ExportMembersInput,
+  type ExportMembersMutation,
   ExportProgressDocument,
-  type ExportRowFragment,
+  type MemberExportField,
   type MemberFilter,
 } from '#gql'
 import { noticeProblem, noticeSuccess } from '#ui/feedback/notices.ts'
@@ -31,31 +36,23 @@ export function useExportForm(exported: () => Exported) {
   let gone = false
   onScopeDispose(() => (gone = true))
 
-  const options = {
+  const form = useMutationForm({
+    // the two inputs differ in their filter and in the names of their fields, which both are what the API gave
+    document: (exported().source === 'MEMBERS' ? ExportMembersDocument : ExportActivitiesDocument) as TypedDocumentNode<
+      ExportMembersMutation | ExportActivitiesMutation,
+      { input: ExportMembersInput }
+    >,
     initial: () => ({ format: 'XLSX' as ExportFormat, fields: [] as string[] }),
-    input: ({ format, fields }: { format: ExportFormat; fields: string[] }) => ({
+    input: ({ format, fields }) => ({
       format,
-      fields,
-      filter: exported().filter,
-      language: locale.value === 'en' ? 'EN' : 'ZH_CN',
+      fields: fields as MemberExportField[],
+      filter: exported().filter as MemberFilter,
+      language: (locale.value === 'en' ? 'EN' : 'ZH_CN') as ExportLanguage,
     }),
+    payload: (data) => ('exportMembers' in data ? data.exportMembers : data.exportActivities),
     success: () => t('exports.started'),
-    done: ({ export: begun }: { export?: ExportRowFragment | null }) => begun && void followed(begun.id),
-  }
-  const form =
-    exported().source === 'MEMBERS'
-      ? useMutationForm({
-          ...options,
-          document: ExportMembersDocument,
-          input: options.input as never,
-          payload: (data) => data.exportMembers,
-        })
-      : useMutationForm({
-          ...options,
-          document: ExportActivitiesDocument,
-          input: options.input as never,
-          payload: (data) => data.exportActivities,
-        })
+    done: ({ export: begun }) => begun && void followed(begun.id),
+  })
 
   async function followed(id: string) {
     making.value = true

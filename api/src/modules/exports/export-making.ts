@@ -23,8 +23,11 @@ interface Parts {
 /** Makes the files of exports, beside the requests. */
 const maker: Actor = { viewer: systemViewer, requestId: null, address: null }
 
-/** How many rows are read by one statement and kept as one chunk: what is lost when the process is killed. */
+/** How many rows are kept as one chunk: what is lost when the process is killed. */
 export const chunkRows = 2_000
+
+/** How many rows are read by one statement. Its answer is garbage soon: larger ones would outlive the cheap collections, and memory would grow. */
+const statementRows = 100
 
 /** The file in an export's folder; chunks lie beside it until it is there. */
 export const fileName = 'file'
@@ -108,14 +111,18 @@ export class ExportMaking implements QueuedJob<{ exportId: string }> {
         rowsTotal = await reader.count(graph, conditions)
         await setTotal(database, asked.id, rowsTotal)
       }
-      const { rows, end } = await reader.stretch<object>(
-        graph,
-        selection,
-        { first: chunkRows, after: cursor, order: exportOrder },
-        conditions,
-      )
-      await store.write(asked.id, chunkName(number), lines(rows.map((row) => fields.map(({ value }) => value(row)))))
-      if (!(await countChunk(database, asked.id, { number, rows: rows.length, end }))) throw new NoLongerWanted()
+      let [rows, end]: [number, string | null] = [0, cursor]
+      const walk = async function* (): AsyncGenerator<Buffer> {
+        do {
+          const page = { first: statementRows, after: end, order: exportOrder }
+          const stretch = await reader.stretch<object>(graph, selection, page, conditions)
+          yield lines(stretch.rows.map((row) => fields.map(({ value }) => value(row))))
+          rows += stretch.rows.length
+          end = stretch.end
+        } while (end !== null && rows < chunkRows)
+      }
+      await store.write(asked.id, chunkName(number), walk())
+      if (!(await countChunk(database, asked.id, { number, rows, end }))) throw new NoLongerWanted()
       number += 1
       cursor = end
     }
@@ -127,7 +134,7 @@ export class ExportMaking implements QueuedJob<{ exportId: string }> {
     for (let number = 0; number < chunks; number += 1) {
       signal.throwIfAborted()
       if (!(await isIn(database, id, 'WRITING'))) throw new NoLongerWanted()
-      yield await rowsOf(store.read(id, chunkName(number)))
+      yield* rowsOf(store.read(id, chunkName(number)))
     }
   }
 
@@ -172,16 +179,28 @@ function chunkName(number: number): string {
   return `chunk-${number}`
 }
 
-async function* lines(rows: readonly ExportRow[]): AsyncGenerator<Buffer> {
-  yield Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'))
+function lines(rows: readonly ExportRow[]): Buffer {
+  return Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
 }
 
-async function rowsOf(chunk: AsyncIterable<Buffer>): Promise<ExportRow[]> {
-  const pieces: Buffer[] = []
-  for await (const piece of chunk) pieces.push(piece)
-  const text = Buffer.concat(pieces).toString('utf8')
-  return text === '' ? [] : text.split('\n').map((line) => JSON.parse(line) as ExportRow)
+/** The rows of a chunk as they come, some at a time. */
+async function* rowsOf(chunk: AsyncIterable<Buffer>): AsyncGenerator<ExportRow[]> {
+  let begun: Buffer = Buffer.alloc(0)
+  for await (const piece of chunk) {
+    const end = piece.lastIndexOf(lineFeed) + 1
+    if (end === 0) begun = Buffer.concat([begun, piece])
+    else {
+      const text = Buffer.concat([begun, piece.subarray(0, end)]).toString('utf8')
+      begun = piece.subarray(end)
+      yield text
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line) as ExportRow)
+    }
+  }
 }
+
+const lineFeed = 10
 
 async function* observed(content: AsyncIterable<Buffer>, look: (piece: Buffer) => void): AsyncGenerator<Buffer> {
   for await (const piece of content) {
