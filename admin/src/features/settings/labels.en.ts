@@ -3,13 +3,23 @@ import { type labels as zh } from './labels.zh-CN.ts'
 export const labels: typeof zh = {
   settings: {
     title: 'Settings',
-    keywords: 'shezhi sz password language theme devices sessions',
+    keywords: 'shezhi sz password language theme devices sessions mail email',
     appearance: {
       title: 'Language and appearance',
       language: 'Language',
       theme: 'Appearance',
       themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
       hint: 'For this browser only.',
+    },
+    mail: {
+      title: 'Mail',
+      hint: 'Scheduled reports are sent here, with the figures of your own scope.',
+      email: 'Mail address',
+      language: 'Language of mails',
+      password: 'Current password',
+      passwordHint: 'Needed so that nobody else has your reports sent elsewhere.',
+      save: 'Save',
+      done: 'The mail settings were saved.',
     },
     devices: {
       title: 'Signed-in devices',

@@ -1,13 +1,23 @@
 export const labels = {
   settings: {
     title: '设置',
-    keywords: 'shezhi sz 密码 语言 主题 设备 登录',
+    keywords: 'shezhi sz 密码 语言 主题 设备 登录 邮箱 邮件',
     appearance: {
       title: '语言和外观',
       language: '语言',
       theme: '外观',
       themes: { system: '跟随系统', light: '浅色', dark: '深色' },
       hint: '仅对当前浏览器生效。',
+    },
+    mail: {
+      title: '邮箱',
+      hint: '定时报表发送到这个邮箱，内容按您本人的管理范围统计。',
+      email: '邮箱地址',
+      language: '邮件语言',
+      password: '当前密码',
+      passwordHint: '修改邮箱须验证密码，防止他人把您的报表发到别处。',
+      save: '保存',
+      done: '邮箱设置已保存。',
     },
     devices: {
       title: '登录设备',
