@@ -15,7 +15,7 @@ describe('reports that are sent by mail', () => {
       QIZHI_PUBLIC_URL: mail.config.publicUrl,
     })
   })
-  const pages = usePages({ demo: true, env })
+  const pages = usePages({ env })
   afterAll(() => mail.stop())
 
   const officialReport = async (page: Page): Promise<string> => {
