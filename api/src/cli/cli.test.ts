@@ -103,6 +103,18 @@ describe('the command line', () => {
     expect((await qizhi('account', 'create', 'library')).problem).toContain('library')
   })
 
+  test('gives an account a mail address, and takes it away', async () => {
+    await qizhi('account', 'create', 'mailed', '--email', 'mailed@bureau.example')
+    const address = async () => (await sql<{ email: string | null }>(`SELECT email FROM account WHERE username = 'mailed'`))[0]!.email
+    expect(await address()).toBe('mailed@bureau.example')
+    expect((await qizhi('account', 'email', 'mailed', 'new@bureau.example')).problem).toBeNull()
+    expect(await address()).toBe('new@bureau.example')
+    expect((await qizhi('account', 'email', 'mailed', 'nonsense')).problem).toBe('这不是有效的邮箱地址。')
+    expect((await qizhi('account', 'email', 'nobody', 'new@bureau.example')).problem).toContain('nobody')
+    await qizhi('account', 'email', 'mailed')
+    expect(await address()).toBeNull()
+  })
+
   test('proves that the data hold together, and tells where they do not', async () => {
     const sound = await qizhi('check')
     expect(sound).toMatchObject({ exitCode: 0, problem: null })

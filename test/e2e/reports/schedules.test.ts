@@ -15,7 +15,7 @@ describe('reports that are sent by mail', () => {
       QIZHI_PUBLIC_URL: mail.config.publicUrl,
     })
   })
-  const pages = usePages({ demo: true, env })
+  const pages = usePages({ env })
   afterAll(() => mail.stop())
 
   const officialReport = async (page: Page): Promise<string> => {
@@ -43,9 +43,11 @@ describe('reports that are sent by mail', () => {
   test('are set up, sent, looked after and ended', async () => {
     await pages.visit({ path: '/' }, async (page) => {
       const id = await officialReport(page)
-      await page.goto(`/reports/${id}/schedules`)
-      await page.getByRole('button', { name: '新建定时发送' }).click()
-      const dialog = page.getByRole('dialog')
+      await page.goto(`/reports/${id}`)
+      await page.getByRole('button', { name: '定时发送' }).click()
+      const panel = page.getByRole('dialog', { name: '定时发送', exact: true })
+      await panel.getByRole('button', { name: '新建定时发送' }).click()
+      const dialog = page.getByRole('dialog', { name: /定时发送$/ }).filter({ has: page.locator('form') })
       await dialog.getByText('每周', { exact: true }).click()
       await dialog.getByRole('combobox', { name: '收件人' }).click()
       await page.getByRole('option', { name: '系统管理员' }).click()
@@ -55,7 +57,7 @@ describe('reports that are sent by mail', () => {
       await card.getByText('刚结束的一周').waitFor()
 
       await card.getByRole('button', { name: /^立即发送/ }).click()
-      await page.getByRole('dialog').getByRole('button', { name: '立即发送' }).click()
+      await page.getByRole('dialog', { name: '立即发送' }).getByRole('button', { name: '立即发送' }).click()
       await page.getByText('正在发送，结果见发送记录。').waitFor()
       await until(() => mail.received.length === 1)
       const [{ mail: received, to }] = mail.received as [(typeof mail.received)[number]]
@@ -80,7 +82,7 @@ describe('reports that are sent by mail', () => {
       await monthly.getByText('刚结束的一个月').waitFor()
 
       await monthly.getByRole('button', { name: /^停止/ }).click()
-      await page.getByRole('dialog').getByRole('button', { name: '停止' }).click()
+      await page.getByRole('dialog', { name: '停止定时发送' }).getByRole('button', { name: '停止' }).click()
       await page.getByText('还没有定时发送').waitFor()
     })
   })
