@@ -166,7 +166,7 @@ describe('a snapshot as a file', () => {
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.load(xlsx.bytes as unknown as ArrayBuffer)
     const sheet = workbook.worksheets[0]!
-    const column = Array.from({ length: 12 }, (_, at) => String(sheet.getCell(at + 1, 1).value))
+    const column = Array.from({ length: 12 }, (_, at) => sheet.getCell(at + 1, 1).text)
     expect(column[0]).toBe('月度活动')
     expect(column.join('\n')).toMatch(/快照：系统管理员，\d{4}-\d{2}-\d{2} \d{2}:\d{2}（第 1 版，规则库 [0-9a-f]{12}）\n说明：一季度\n/)
     expect(column).toContain(`摘要 SHA-256：${digest}`)

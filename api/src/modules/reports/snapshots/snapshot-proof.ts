@@ -1,4 +1,4 @@
-import { PublicKey, SigningKey } from '../../../platform/crypto/signing-key.ts'
+import { type PublicKey, SigningKey } from '../../../platform/crypto/signing-key.ts'
 import { type KeyProvider } from '../../../platform/crypto/key-provider.ts'
 import { digestOf, signedText, type SnapshotFile, type SnapshotHeader, snapshotFormat, type SnapshotResult } from './snapshot-document.ts'
 

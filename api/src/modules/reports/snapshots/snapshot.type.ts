@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Field, Int, ObjectType } from 'type-graphql'
 import { connectionType, NodeType } from '../../../platform/graph/page.type.ts'
 import { DateScalar, DateTimeScalar } from '../../../platform/graph/scalars.ts'
 import { OrganizationType } from '../../organizations/index.ts'
