@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { aNationalId, type TestSyncRow } from '../../../testing/test-sync.ts'
+import { type TestSyncRow } from '../../../testing/test-sync.ts'
 import { aSyncWorld, type SyncWorld } from '../../../testing/test-sync-world.ts'
 import { type Transaction } from '../../../platform/database/write.ts'
 import { findSource } from '../sources/source.store.ts'
