@@ -11,14 +11,14 @@ export interface SyncWorld {
   readonly office: TestOrganization
   readonly library: TestOrganization
   readonly branch: TestOrganization
-  sync(rows: readonly TestSyncRow[], options?: SyncOptions): Promise<any>
+  readonly sync: (rows: readonly TestSyncRow[], options?: SyncOptions) => Promise<any>
   /** The result of a single row. */
-  only(row: TestSyncRow, options?: SyncOptions): Promise<any>
+  readonly only: (row: TestSyncRow, options?: SyncOptions) => Promise<any>
   /** A row about somebody new in the office. */
-  aRow(row?: Partial<TestSyncRow>): TestSyncRow & { nationalId: string }
+  readonly aRow: (row?: Partial<TestSyncRow>) => TestSyncRow & { nationalId: string }
   /** Somebody whom the source has told of before: his row, and his id on the register. */
-  aPerson(row?: Partial<TestSyncRow>): Promise<TestSyncRow & { nationalId: string; id: string }>
-  read(id: string): Promise<any>
+  readonly aPerson: (row?: Partial<TestSyncRow>) => Promise<TestSyncRow & { nationalId: string; id: string }>
+  readonly read: (id: string) => Promise<any>
 }
 
 interface SyncOptions extends TestSyncOptions {

@@ -15,6 +15,8 @@ import { SyncRun, SyncRunRow } from './runs/sync-run.entity.ts'
 import { syncRunGraph } from './runs/sync-run.graph.ts'
 import { SyncRunQueries, SyncRunSteps } from './runs/sync-run.resolver.ts'
 import { SyncRuns } from './runs/sync-run.service.ts'
+import { SyncSourceResolver } from './sources/source.resolver.ts'
+import { SyncSources } from './sources/source.service.ts'
 import { SyncCalls } from './sync-calls.ts'
 import { SyncErrorResolver, SyncResolver } from './sync.resolver.ts'
 import { syncTexts } from './sync.texts.ts'
@@ -41,6 +43,7 @@ export function syncModule({ writer, keys, cipher, files }: Pick<Platform, 'writ
       new SyncErrorResolver(),
       new SyncProposalQueries(),
       new SyncProposalChanges(proposals),
+      new SyncSourceResolver(new SyncSources(writer)),
       new SyncRunQueries(),
       new SyncRunSteps(runs, runFiles),
     ],

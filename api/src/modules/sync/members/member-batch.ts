@@ -8,7 +8,7 @@ import { lockSource, type Message, type NewRecord, orderError, readMessages, rec
 import { weighProposals } from '../proposals/proposal-weighing.ts'
 import { type ProposalChanges, storeProposals } from '../proposals/proposal.store.ts'
 import { syncError, type SyncErrorType } from '../sync-error.type.ts'
-import { type SyncSource } from '../sync-source.store.ts'
+import { type SyncSource } from '../sources/source.store.ts'
 import { type SyncRowResultType } from '../sync.type.ts'
 import { decideMember, type MemberDecision, type MemberFacts, type OpenRow } from './member-decision.ts'
 import { type KnownRecord, knownRecords, memberFacts } from './member-facts.ts'

@@ -199,7 +199,7 @@ function statusProposal(entry: Entry, status: Entry['employmentStatus'], { effec
     before: entry.employmentStatus,
     after: status,
     target: { employmentStatus: status },
-    fingerprint: `EMPLOYMENT ${status}`,
+    fingerprint: `EMPLOYMENT ${status}${deleted ? gone : ''}`,
     effectiveOn,
   }
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { aNationalId, type TestSyncRow } from '../../../testing/test-sync.ts'
+import { type TestSyncRow } from '../../../testing/test-sync.ts'
 import { aSyncWorld, type SyncWorld } from '../../../testing/test-sync-world.ts'
 import { type Transaction } from '../../../platform/database/write.ts'
-import { findSource } from '../sync-source.store.ts'
+import { findSource } from '../sources/source.store.ts'
 import { grantOver } from '../../../testing/test-world.ts'
 
 let world: SyncWorld['world']

@@ -1,5 +1,6 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { isUuid } from '../../../platform/graph/reader.ts'
 import { type Statement } from '../../../platform/graph/statement.ts'
 import { type Context, type SignedInContext } from '../../../platform/http/context.ts'
 import { standsInScope } from '../../memberships/index.ts'
@@ -76,11 +77,14 @@ function conditions(t: string, q: Statement, { statuses, types, source, member, 
     ...(statuses == null ? [] : [`${t}.status = ANY(${q.param(statuses)}::text[])`]),
     ...(types == null ? [] : [`${t}.type = ANY(${q.param(types)}::text[])`]),
     ...(source == null ? [] : [`${t}.source = ${q.param(source)}`]),
-    ...(member == null ? [] : [`${t}.member_id::text = ${q.param(member)}`]),
-    ...(organization == null
-      ? []
-      : [
-          `CASE WHEN ${t}.member_id IS NULL THEN ${organizationWithin(`${t}.organization_id`, q, organization)} ELSE ${standsInScope(`${t}.member_id`, q, 'members:write', organization)} END`,
-        ]),
+    ...(member == null ? [] : [isUuid(member) ? `${t}.member_id = ${q.param(member)}::uuid` : 'false']),
+    ...(organization == null ? [] : [isUuid(organization) ? standsWithin(t, q, organization) : 'false']),
   ]
+}
+
+/** Whoever or whatever it is about stands in the organisation or below it. */
+function standsWithin(t: string, q: Statement, organization: string): string {
+  const unit = organizationWithin(`${t}.organization_id`, q, organization)
+  const person = standsInScope(`${t}.member_id`, q, 'members:write', organization)
+  return `CASE WHEN ${t}.member_id IS NULL THEN ${unit} ELSE ${person} END`
 }

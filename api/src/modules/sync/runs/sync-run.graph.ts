@@ -1,5 +1,4 @@
 import { ascending, columns, connection, derived, descending, expression, graph, one } from '../../../platform/graph/graph.ts'
-import { isEmpty } from '../../../platform/access/scope.ts'
 import { type Statement } from '../../../platform/graph/statement.ts'
 import { codeOf, memberGraph } from '../../members/index.ts'
 import { type Language } from '../../../platform/i18n/language.ts'
@@ -8,9 +7,10 @@ import { type SyncErrorType } from '../sync-error.type.ts'
 import { SyncRun, SyncRunRow } from './sync-run.entity.ts'
 import { actionsOf, isBeyond, type RunFacts } from './sync-run.rules.ts'
 
-/** Syncs belong to whoever started them; who may approve sees what he approves. */
+/** Syncs belong to whoever started them; whoever may approve everywhere sees what he approves. */
 function ownRuns(q: Statement): string {
-  const approves = !isEmpty(q.context.scope('sync:approve'))
+  // rows name persons wherever they stand
+  const approves = q.context.scope('sync:approve').everything
   return `(SELECT r.*, s.absence_limit FROM sync_run r JOIN sync_source s ON s.code = r.source WHERE ${approves ? 'true' : `r.created_by = ${q.viewer()}`})`
 }
 

@@ -36,7 +36,7 @@ export function actionsOf(facts: RunFacts, viewer: Viewer): SyncRunAction[] {
     PREVIEW: isOwn && facts.rowCount > 0,
     APPLY: isOwn && !isBeyond(facts),
     CANCEL: isOwn,
-    LIFT_LIMIT: !isOwn && isBeyond(facts) && viewer.can('sync:approve'),
+    LIFT_LIMIT: !isOwn && isBeyond(facts) && viewer.scope('sync:approve').everything,
   }
   return (Object.keys(may) as SyncRunAction[]).filter((action) => may[action] && steps[action].includes(facts.status))
 }

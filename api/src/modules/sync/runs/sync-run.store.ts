@@ -27,7 +27,7 @@ export async function lockRun(tx: Transaction, id: string): Promise<LockedRun> {
         `SELECT r.id, r.source, r.whole, r.status, r.row_count AS "rowCount", r.chunk_count AS "chunkCount", r.done_chunks AS "doneChunks", r.absent_count AS "absentCount",
            r.known_count AS "knownCount", r.lifted_by AS "liftedBy", r.created_by AS "createdBy", r.token, r.version, s.absence_limit AS "absenceLimit"
          FROM sync_run r JOIN sync_source s ON s.code = r.source WHERE r.id = $1 AND (r.created_by = $2 OR $3) FOR NO KEY UPDATE OF r`,
-        [id, viewer.accountId, viewer.can('sync:approve')],
+        [id, viewer.accountId, viewer.scope('sync:approve').everything],
       )
     : []
   if (run === undefined) throw new AppError('NOT_FOUND')

@@ -6,7 +6,7 @@ import { lockSource, type Message, type NewRecord, orderError, readMessages, rec
 import { weighProposals } from '../proposals/proposal-weighing.ts'
 import { type ProposalChanges, storeProposals, type WantedProposal } from '../proposals/proposal.store.ts'
 import { syncError, type SyncErrorType } from '../sync-error.type.ts'
-import { type SyncSource } from '../sync-source.store.ts'
+import { type SyncSource } from '../sources/source.store.ts'
 import { type SyncRowResultType } from '../sync.type.ts'
 import { decideUnit, type UnitDecision } from './unit-decision.ts'
 import { attachUnitIds, unitFacts, unitRecords, unitVersions } from './unit-facts.ts'

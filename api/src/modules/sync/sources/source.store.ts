@@ -1,5 +1,5 @@
-import { type Transaction } from '../../platform/database/write.ts'
-import { type SyncField } from './sync.enums.ts'
+import { type Transaction } from '../../../platform/database/write.ts'
+import { type SyncField } from '../sync.enums.ts'
 
 /** A system that keeps the register true, and what of it is its own. */
 export interface SyncSource {
