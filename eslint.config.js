@@ -22,7 +22,7 @@ const noBuiltSql = built.flatMap((expression) => [
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/**', '**/coverage/**', '.data/**', 'admin/src/gql/**', 'admin/components.d.ts', 'test/screenshots/**'],
+    ignores: ['**/dist/**', '**/coverage/**', '.data/**', 'admin/src/gql/**', 'packages/client/src/generated/**', 'admin/components.d.ts', 'test/screenshots/**'],
   },
   js.configs.recommended,
   { rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }] } },

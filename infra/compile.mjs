@@ -13,6 +13,8 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * @param {import('node:child_process').StdioOptions} [stdio]
  */
 export async function compile(projects = ['.'], stdio = 'inherit') {
+  // what the client's types are made of is not in git; nothing is done where nothing has changed
+  if (projects.includes('.')) await import(pathToFileURL(join(root, 'packages/client/generate.mjs')).href)
   const script = join(root, 'node_modules/typescript7/lib/getExePath.js')
   if (!existsSync(script)) {
     console.error('依赖尚未安装，请先运行：npx --yes pnpm@12 install\nThe dependencies are not installed; run: npx --yes pnpm@12 install')

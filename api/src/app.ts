@@ -14,8 +14,10 @@ import { Context } from './platform/http/context.ts'
 import { graphqlRoute } from './platform/http/graphql.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { notFound } from './platform/http/json-errors.ts'
+import { RateLimit } from './platform/http/limits/rate-limit.ts'
 import { requestFacts } from './platform/http/request-facts.ts'
 import { buildServer } from './platform/http/server.ts'
+import { TrustedDocuments } from './platform/http/trusted-documents.ts'
 
 export interface AppParts {
   readonly config: ConnectedConfig
@@ -51,9 +53,12 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
     })
   }
 
+  const rate = config.rateLimit === 0 ? undefined : new RateLimit(platform.database, config.rateLimit)
+  const documents = new TrustedDocuments(platform.database)
+
   const http = await buildServer({ logger, say, trustedProxies: config.trustedProxies, sandbox: config.sandbox })
   countClientUse(http, modules.clients.use, logger)
-  await graphqlRoute(http, { schema, engine: config.executor, logger, say, metrics, contextOf })
+  await graphqlRoute(http, { schema, engine: config.executor, logger, say, metrics, rate, documents, contextOf })
   await oauthRoutes(http, modules.clients.tokens, say)
   await filesRoute(http, { files: platform.files, contextOf })
   rejectedRowsRoute(http, { rejectedRows: modules.imports.rejectedRows, contextOf })

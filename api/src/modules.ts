@@ -3,6 +3,7 @@ import { activitiesModule, openActivities } from './modules/activities/index.ts'
 import { changesModule } from './modules/changes/index.ts'
 import { clientsModule } from './modules/clients/index.ts'
 import { countsModule } from './modules/counts/index.ts'
+import { documentsModule } from './modules/documents/index.ts'
 import { exportsModule } from './modules/exports/index.ts'
 import { importsModule } from './modules/imports/index.ts'
 import { membersModule, persons } from './modules/members/index.ts'
@@ -32,6 +33,7 @@ export function assembleModules(platform: Platform) {
     organizations: organizations.organizations,
     dissolution: organizations.dissolution,
   })
+  const documents = documentsModule(platform)
   const exports = exportsModule(platform, accounts)
   const snapshots = snapshotsModule(platform)
   const reportSchedules = reportSchedulesModule(platform, { accounts: accounts.directory })
@@ -47,6 +49,7 @@ export function assembleModules(platform: Platform) {
     imports,
     reports,
     sync,
+    documents,
     exports,
     snapshots,
     reportSchedules,

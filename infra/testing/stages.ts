@@ -15,7 +15,11 @@ export function planOf(root: string, env: NodeJS.ProcessEnv): Plan {
   const only = (stage: Stage, path: string) => (existsSync(join(root, path)) ? [stage] : [])
   const script = (...command: string[]) => [process.execPath, ...command]
   return {
-    first: [gate(root, 'types', [bin('tsc'), '-b']), gate(root, 'build', script('infra/build.mjs'))],
+    first: [
+      gate(root, 'client types', script('packages/client/generate.mjs')),
+      gate(root, 'types', [bin('tsc'), '-b']),
+      gate(root, 'build', script('infra/build.mjs')),
+    ],
     reading: [
       ...only(gate(root, 'admin types', [join(root, 'admin/node_modules/.bin/vue-tsc'), '--noEmit', '-p', 'admin']), 'admin/tsconfig.json'),
       gate(root, 'lint', [bin('eslint'), '.', '--max-warnings=0']),

@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net'
 import { type DataSource, type EntityManager } from 'typeorm'
+import { networkOf } from '../../platform/http/network.ts'
 
 /**
  * Whose failures are counted together. A browser that signed in before is counted by itself: strangers who guess cannot lock its owner
@@ -82,17 +82,3 @@ ON CONFLICT (subject) DO UPDATE SET (failures, locked_until, updated_at) = (
 )
 WHERE t.locked_until IS NULL OR t.locked_until <= now()
 RETURNING subject`
-
-/** One person has a whole /64 of IPv6 addresses. */
-function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  if (mapped !== undefined || !isIPv6(address)) return mapped ?? address
-  const [head = '', tail] = address.split('%')[0]!.split('::')
-  const left = head === '' ? [] : head.split(':')
-  const right = tail === undefined || tail === '' ? [] : tail.split(':')
-  const groups = tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`
-}

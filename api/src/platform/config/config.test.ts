@@ -15,6 +15,8 @@ describe('the configuration', () => {
       demo: true,
       executor: 'jit',
       smallestGroup: 5,
+      changeDays: 90,
+      rateLimit: 50_000,
       smtpUrl: undefined,
       mailFrom: undefined,
       publicUrl: undefined,

@@ -37,6 +37,8 @@ export interface Config {
   readonly mailFrom: string | undefined
   /** `QIZHI_PUBLIC_URL`: the address by which people reach this installation, without a slash at its end; needed with a mail server. */
   readonly publicUrl: string | undefined
+  /** `QIZHI_RATE_LIMIT`: points of cost that each account may ask for in a second, a hundred times as many at once; 0 for no limit. */
+  readonly rateLimit: number
   /** `QIZHI_LOG_LEVEL`: from which level on the log is written. */
   readonly logLevel: LogLevel
 }
@@ -111,6 +113,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       zh: ' http:// 或 https:// 开头的地址，不含参数',
       en: 'an address that begins with http:// or https://, without parameters',
     }),
+    rateLimit: read('QIZHI_RATE_LIMIT', usualRateLimit, (text) => (/^(0|[1-9]\d{3,8})$/.test(text) ? Number(text) : undefined), {
+      zh: ' 0（不限）或 1000 至 999999999 的整数',
+      en: '0 (no limit), or an integer from 1000 to 999999999',
+    }),
     logLevel: read('QIZHI_LOG_LEVEL', 'info', (text) => logLevels.find((name) => name === text), {
       zh: ` ${logLevels.join('、')} 之一`,
       en: `one of ${logLevels.join(', ')}`,
@@ -126,6 +132,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 
 /** The smallest group that is told where nobody decided otherwise. */
 export const usualSmallestGroup = 5
+
+/** A page of fifty members costs about a thousand points. */
+const usualRateLimit = 50_000
 
 const executors = ['jit', 'js'] as const
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const

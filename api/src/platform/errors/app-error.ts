@@ -19,15 +19,18 @@ export type ErrorCode = keyof typeof kinds
 /** What cannot be answered and no user can mend in a form. What a user can mend is a `UserError`, a value. */
 export class AppError extends Error {
   readonly messageKey: MessageKey
+  /** More for programs, under `extensions`. */
+  readonly details: Readonly<Record<string, unknown>>
 
   constructor(
     readonly code: ErrorCode,
     messageKey?: MessageKey,
     readonly params: MessageParams = {},
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly details?: Readonly<Record<string, unknown>> },
   ) {
     super(code, options)
     this.name = 'AppError'
+    this.details = options?.details ?? {}
     this.messageKey = messageKey ?? kinds[code].message
   }
 

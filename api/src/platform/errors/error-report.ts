@@ -28,7 +28,7 @@ export interface ErrorReport {
 /** The one place where errors become answers. */
 export function reportOf(error: unknown, listener: Listener): ErrorReport {
   const known = originalOf(error)
-  if (known instanceof AppError) return report(listener, known.code, known.status, known.messageKey, known.params)
+  if (known instanceof AppError) return report(listener, known.code, known.status, known.messageKey, known.params, known.details)
   if (known instanceof ArgumentValidationError) {
     const fields = failedFields(known)
     return report(

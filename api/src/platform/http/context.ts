@@ -4,6 +4,7 @@ import { AppError } from '../errors/app-error.ts'
 import { type Database, Reader } from '../graph/reader.ts'
 import { type Language } from '../i18n/language.ts'
 import { type Say } from '../i18n/texts.ts'
+import { type Standing } from './limits/rate-limit.ts'
 
 /** The cookies of a request and of its answer. */
 export interface Cookies {
@@ -64,6 +65,8 @@ export class Context implements RequestFacts {
   readonly say: Say
   /** What the operation came to, where it ran before Apollo was asked to word the answer. */
   outcome?: ExecutionResult
+  /** Where whoever asks stands with what he may ask for, once that is known. */
+  rate?: Standing
   private readonly database: Database
   private readonly smallestGroup: number
   private openReader: Reader | undefined

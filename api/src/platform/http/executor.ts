@@ -6,19 +6,20 @@ import {
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  specifiedRules,
-  validate,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { AppError } from '../errors/app-error.ts'
 import { compiledSize } from './compiled-size.ts'
 import { type Context } from './context.ts'
 import { deprecatedUses } from './deprecated-uses.ts'
+import { documentProblems, refused } from './document-problems.ts'
+import { actualCost } from './limits/actual-cost.ts'
 import { OperationCost } from './limits/cost.ts'
 import { asksForSchema } from './limits/introspection.ts'
 import { limits } from './limits/limits.ts'
-import { checkSearches, hasLongSearch, searchTooLong } from './limits/search-length.ts'
-import { structureProblem } from './limits/structure.ts'
+import { type RateLimit, throwIfRefused } from './limits/rate-limit.ts'
+import { checkSearches } from './limits/search-length.ts'
+import { networkOf } from './network.ts'
 import { inputDefaults } from './variable-defaults.ts'
 import { variableErrors } from './variables.ts'
 
@@ -66,6 +67,8 @@ export class Executor {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly engine: 'jit' | 'js',
+    /** How much each principal may ask for; without one, as much as he likes. */
+    private readonly rate?: RateLimit,
   ) {}
 
   async execute({ document, operationName, context, request }: OperationRequest): Promise<ExecutionResult> {
@@ -80,9 +83,14 @@ export class Executor {
       if (known.asksForSchema && context.viewer === null) throw new AppError('UNAUTHENTICATED', 'query.introspection')
       checkSearches(variables)
       const cost = operation.cost.of(variables)
+      const subject = subjectOf(context)
+      if (this.rate !== undefined) throwIfRefused((context.rate = await this.rate.take(subject, cost)))
       const result = await this.runner(operation, document, operationName)(context, variables)
       const errors = result.data === undefined ? this.unstarted(operation, variables, result) : result.errors
-      return { ...result, ...(errors === undefined ? {} : { errors }), extensions: { cost: { requested: cost, limit: limits.cost } } }
+      const actual = Math.min(cost, actualCost(result.data))
+      this.rate?.giveBack(subject, cost - actual)
+      const extensions = { cost: { requested: cost, actual, limit: limits.cost } }
+      return { ...result, ...(errors === undefined ? {} : { errors }), extensions }
     } catch (error) {
       if (error instanceof AppError) return { errors: [refused(error)] }
       throw error
@@ -98,7 +106,7 @@ export class Executor {
   private examine(document: DocumentNode): Examined {
     const known = this.examined.get(document)
     if (known !== undefined) return known
-    const errors = this.problems(document)
+    const errors = documentProblems(this.schema, document)
     const examined = {
       errors,
       asksForSchema: asksForSchema(document),
@@ -117,15 +125,6 @@ export class Executor {
     const operation = { node, cost: new OperationCost(this.schema, document, node), uses: 0 }
     operations.set(name, operation)
     return operation
-  }
-
-  private problems(document: DocumentNode): readonly GraphQLError[] {
-    const tooLarge = structureProblem(document) ?? (hasLongSearch(document) ? searchTooLong() : undefined)
-    if (tooLarge !== undefined) return [refused(tooLarge)]
-    return validate(this.schema, document, specifiedRules, { maxErrors: 20, hideSuggestions: true }).map(
-      ({ message, nodes }) =>
-        new GraphQLError(message, { nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } }),
-    )
   }
 
   private runner(operation: Operation, document: DocumentNode, name: string | null): Run {
@@ -152,8 +151,9 @@ export class Executor {
   }
 }
 
-function refused(error: AppError): GraphQLError {
-  return new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status: error.status } } })
+/** Whose bucket it is: the account's, a person's or a program's; of who is not signed in, his network's. */
+function subjectOf({ viewer, address }: Context): string {
+  return viewer === null ? `address:${networkOf(address)}` : `account:${viewer.accountId}`
 }
 
 /** The errors of graphql-jit have no `extensions`, which Apollo needs. */

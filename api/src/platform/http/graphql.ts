@@ -14,6 +14,8 @@ import { HttpProblem } from './http-problem.ts'
 import { listenerOf } from './json-errors.ts'
 import { answerText, KnownQueries, type KnownQuery } from './known-queries.ts'
 import { limits } from './limits/limits.ts'
+import { rateHeaders, type RateLimit } from './limits/rate-limit.ts'
+import { type TrustedDocuments } from './trusted-documents.ts'
 
 export interface GraphqlParts {
   readonly schema: GraphQLSchema
@@ -21,6 +23,10 @@ export interface GraphqlParts {
   readonly logger: Logger
   readonly say: Say
   readonly metrics: Metrics
+  /** How much each principal may ask for; without one, as much as he likes. */
+  readonly rate?: RateLimit | undefined
+  /** What is sent by its digest. */
+  readonly documents: TrustedDocuments
   /** Makes the context; called once for each request. */
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>
 }
@@ -28,11 +34,11 @@ export interface GraphqlParts {
 /** Puts GraphQL at `/graphql`. */
 export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): Promise<void> {
   const errors = new GraphqlErrors(parts.logger)
-  const executor = new Executor(parts.schema, parts.engine)
+  const executor = new Executor(parts.schema, parts.engine, parts.rate)
   const queries = new KnownQueries()
   const server = new ApolloServer<Context>({
     gateway: gatewayOf(parts.schema, executor, queries),
-    plugins: [ApolloServerPluginCacheControlDisabled(), errors.plugin, measuring(parts.metrics)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), errors.plugin, measuring(parts.metrics), standing(parts.rate)],
     formatError: errors.format,
     documentStore: new DocumentCache(),
     parseOptions: { maxTokens: limits.tokens },
@@ -61,6 +67,7 @@ export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): 
     },
   })
   http.all('/graphql', { onRequest: checkContentType }, async (request, reply) => {
+    await parts.documents.open(request)
     const known = queries.find(request)
     const context = known === undefined ? undefined : await contextOf(request, reply).catch(() => undefined)
     if (known !== undefined && context !== undefined) {
@@ -69,6 +76,7 @@ export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): 
       const outcome = await executor.execute({ document, operationName, context, request: { variables } })
       if (outcome.errors === undefined) {
         note(parts.metrics, context, { name: nameOf(known), start, failed: false })
+        if (parts.rate !== undefined && context.rate !== undefined) void reply.headers(rateHeaders(parts.rate, context.rate))
         return reply.type('application/json; charset=utf-8').send(answerText(outcome))
       }
       // Apollo words what failed; it does not run again
@@ -116,6 +124,18 @@ function measuring(metrics: Metrics): ApolloServerPlugin<Context> {
           note(metrics, contextValue, { name: operationName ?? null, start, failed: errors !== undefined }),
       }
     },
+  }
+}
+
+/** Says in each answer how much may still be asked for. */
+function standing(rate: RateLimit | undefined): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ contextValue, response }) => {
+        if (rate === undefined || contextValue.rate === undefined) return
+        for (const [name, value] of Object.entries(rateHeaders(rate, contextValue.rate))) response.http.headers.set(name, value)
+      },
+    }),
   }
 }
 

@@ -26,6 +26,9 @@ export const en = {
   'graph.oneKeyTwoMeanings': '{key} asks for two different things at one place; give one of them an alias.',
   'graph.badCursor': 'The cursor is not valid, or belongs to another order.',
 
+  'query.documentId': 'A documentId is written sha256: and 64 hexadecimal digits, and stands instead of query.',
+  'query.unknownDocument': 'Nobody has registered this document; do so with registerDocuments.',
+  'query.throttled': 'Too much was asked for lately; try again in {seconds, plural, one {# second} other {# seconds}}.',
   'query.syntax': 'The query has a syntax error (line {line}, column {column}).',
   'query.invalid': 'The query does not fit the schema: {detail}',
   'query.literal': 'The value here is not a valid {type}.',

@@ -26,6 +26,9 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'graph.oneKeyTwoMeanings': '{key} 在同一处表示两个不同的查询，请给其中一个起别名。',
   'graph.badCursor': '游标无效，或不属于当前的排序方式。',
 
+  'query.documentId': 'documentId 应写作 sha256:加 64 位十六进制，且不能与 query 同时出现。',
+  'query.unknownDocument': '没有登记过这个查询文档，请先用 registerDocuments 登记。',
+  'query.throttled': '请求过于频繁，请在 {seconds} 秒后重试。',
   'query.syntax': '查询语句有语法错误（第 {line} 行第 {column} 列）。',
   'query.invalid': '查询与接口定义不符：{detail}',
   'query.literal': '此处的值不是有效的 {type}。',

@@ -177,6 +177,7 @@ describe.each(['jit', 'js'] as const)('what one request may ask for (%s)', (exec
   test('its cost is told with every answer', async () => {
     expect((await browser.query('{ organizations(first: 50) { nodes { id } } }')).body.extensions.cost).toEqual({
       requested: 101,
+      actual: 2,
       limit: 200_000,
     })
   })
