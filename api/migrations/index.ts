@@ -13,6 +13,7 @@ import { ReportSnapshots1764009000000 } from './0009-report-snapshots.ts'
 import { ReportSchedules1764010000000 } from './0010-report-schedules.ts'
 import { ApiClients1764011000000 } from './0011-api-clients.ts'
 import { SyncRuns1764017000000 } from './0017-sync-runs.ts'
+import { BiViews1764018000000 } from './0018-bi-views.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   ReportSchedules1764010000000,
   ApiClients1764011000000,
   SyncRuns1764017000000,
+  BiViews1764018000000,
 ]
