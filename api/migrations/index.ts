@@ -14,6 +14,7 @@ import { ReportSchedules1764010000000 } from './0010-report-schedules.ts'
 import { ApiClients1764011000000 } from './0011-api-clients.ts'
 import { SyncRuns1764017000000 } from './0017-sync-runs.ts'
 import { Limits1764020000000 } from './0020-limits.ts'
+import { BiViews1764018000000 } from './0018-bi-views.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   ApiClients1764011000000,
   SyncRuns1764017000000,
   Limits1764020000000,
+  BiViews1764018000000,
 ]

@@ -5,7 +5,7 @@ import { type ConnectedConfig, type Core, openCore } from './core.ts'
 import { exportDownloadRoute } from './modules/exports/index.ts'
 import { claimInstallation, countClientUse, oauthRoutes } from './modules/clients/index.ts'
 import { rejectedRowsRoute } from './modules/imports/index.ts'
-import { reportFilesRoute, snapshotFilesRoute } from './modules/reports/index.ts'
+import { reportFeedRoute, reportFilesRoute, snapshotFilesRoute } from './modules/reports/index.ts'
 import { syncFilesRoute } from './modules/sync/index.ts'
 import { poolOf } from './platform/database/data-source.ts'
 import { filesRoute } from './platform/files/files.route.ts'
@@ -44,13 +44,10 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   }
   metrics.watchProcess()
   metrics.watchPool(poolOf(platform.dataSource))
+  const contextParts = { database: platform.database, say, smallestGroup: config.smallestGroup }
   const contextOf = async (request: FastifyRequest, reply: FastifyReply) => {
     const facts = requestFacts(request, reply)
-    return new Context(facts, await modules.accounts.authenticate(facts), {
-      database: platform.database,
-      say,
-      smallestGroup: config.smallestGroup,
-    })
+    return new Context(facts, await modules.accounts.authenticate(facts), contextParts)
   }
 
   const rate = config.rateLimit === 0 ? undefined : new RateLimit(platform.database, config.rateLimit)
@@ -64,6 +61,11 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   rejectedRowsRoute(http, { rejectedRows: modules.imports.rejectedRows, contextOf })
   syncFilesRoute(http, { files: modules.sync.files, contextOf })
   reportFilesRoute(http, { schema, contextOf })
+  reportFeedRoute(http, {
+    links: modules.reportLinks.links,
+    viewerOfAccount: modules.accounts.viewerOfAccount,
+    contextAs: (request, reply, viewer, language) => new Context({ ...requestFacts(request, reply), language }, viewer, contextParts),
+  })
   exportDownloadRoute(http, modules.exports)
   snapshotFilesRoute(http, { key: modules.snapshots.snapshotKey, contextOf })
   healthRoutes(http, { databaseUrl: config.databaseUrl, migrations: migrations.map((migration) => migration.name), metrics })

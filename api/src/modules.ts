@@ -1,5 +1,6 @@
 import { accountsModule } from './modules/accounts/index.ts'
 import { activitiesModule, openActivities } from './modules/activities/index.ts'
+import { biModule } from './modules/bi/index.ts'
 import { changesModule } from './modules/changes/index.ts'
 import { clientsModule } from './modules/clients/index.ts'
 import { countsModule } from './modules/counts/index.ts'
@@ -9,7 +10,7 @@ import { importsModule } from './modules/imports/index.ts'
 import { membersModule, persons } from './modules/members/index.ts'
 import { membershipsModule, openMemberships } from './modules/memberships/index.ts'
 import { organizationsModule } from './modules/organizations/index.ts'
-import { reportSchedulesModule, reportsModule, snapshotsModule } from './modules/reports/index.ts'
+import { reportLinksModule, reportSchedulesModule, reportsModule, snapshotsModule } from './modules/reports/index.ts'
 import { syncModule } from './modules/sync/index.ts'
 import { type Module, type Platform } from './platform/module.ts'
 
@@ -36,6 +37,7 @@ export function assembleModules(platform: Platform) {
   const documents = documentsModule(platform)
   const exports = exportsModule(platform, accounts)
   const snapshots = snapshotsModule(platform)
+  const reportLinks = reportLinksModule(platform)
   const reportSchedules = reportSchedulesModule(platform, { accounts: accounts.directory })
   return {
     organizations,
@@ -52,6 +54,8 @@ export function assembleModules(platform: Platform) {
     documents,
     exports,
     snapshots,
+    reportLinks,
+    bi: biModule(platform),
     reportSchedules,
   } satisfies Record<string, Module>
 }

@@ -31,6 +31,8 @@ export interface SectionPlace {
   readonly name: SectionName
   /** Label key of the place among its neighbours. */
   readonly label?: string
+  /** Label key of further words by which search finds it. */
+  readonly keywords?: string
   /** Place in the row of its neighbours. */
   readonly order?: number
 }

@@ -6,6 +6,7 @@ export interface Place {
   readonly route: string
   readonly path: string
   readonly label: string
+  readonly keywords: string | undefined
 }
 
 type Can = (permission: string) => boolean
@@ -16,7 +17,9 @@ export function placesOf(section: SectionName, can: Can): Place[] {
     .flatMap((feature) => feature.routes)
     .filter(({ meta }) => meta.section?.name === section && (meta.permission === undefined || can(meta.permission)))
     .flatMap(({ name, path, meta }) =>
-      meta.section?.label === undefined ? [] : [{ route: String(name), path, label: meta.section.label, order: meta.section.order ?? 0 }],
+      meta.section?.label === undefined
+        ? []
+        : [{ route: String(name), path, label: meta.section.label, keywords: meta.section.keywords, order: meta.section.order ?? 0 }],
     )
     .sort((one, other) => one.order - other.order)
 }
@@ -33,6 +36,13 @@ export function visibleEntries(menu: readonly MenuEntry[], can: Can): MenuEntry[
 /** What search finds: a section by each of its places. */
 export function visiblePages(menu: readonly MenuEntry[], can: Can): MenuEntry[] {
   return visibleEntries(menu, can).flatMap((entry) =>
-    entry.section === undefined ? [entry] : placesOf(entry.section, can).map(({ route, label }) => ({ ...entry, route, label })),
+    entry.section === undefined
+      ? [entry]
+      : placesOf(entry.section, can).map(({ route, label, keywords }) => ({
+          ...entry,
+          route,
+          label,
+          keywords: keywords ?? entry.keywords ?? '',
+        })),
   )
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { accountCommand } from './commands/account.command.ts'
+import { biCommand } from './commands/bi.command.ts'
 import { checkCommand } from './commands/check.command.ts'
 import { demoCommand } from './commands/demo.command.ts'
 import { importCommand } from './commands/import.command.ts'
@@ -10,6 +11,7 @@ import { type Terminal } from './terminal.ts'
 /** The product's command line: `pnpm qizhi …`. */
 export function qizhiProgram(terminal: Terminal): Command {
   const program = new Command('qizhi').description('旗帜 Qizhi')
-  for (const add of [importCommand, accountCommand, checkCommand, migrateCommand, snapshotCommand, demoCommand]) add(program, terminal)
+  for (const add of [importCommand, accountCommand, biCommand, checkCommand, migrateCommand, snapshotCommand, demoCommand])
+    add(program, terminal)
   return program.showHelpAfterError()
 }

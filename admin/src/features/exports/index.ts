@@ -1,4 +1,3 @@
-import { FileDown } from '@lucide/vue'
 import { defineFeature } from '#app/feature.ts'
 
 const permission = 'exports:run'
@@ -10,8 +9,12 @@ export const feature = defineFeature({
       path: '/integration/exports',
       name: 'exports',
       component: () => import('./ExportsPage.vue'),
-      meta: { title: 'exports.title', permission, scoped: false },
+      meta: {
+        title: 'exports.title',
+        permission,
+        scoped: false,
+        section: { name: 'integration', label: 'exports.title', keywords: 'exports.keywords', order: 40 },
+      },
     },
   ],
-  menu: [{ route: 'exports', label: 'exports.title', keywords: 'exports.keywords', icon: FileDown, order: 87, permission }],
 })

@@ -73,6 +73,9 @@ export const labels: typeof zh = {
       'reports:read': 'See reports',
       'reports:write': 'Keep reports',
       'imports:run': 'Import data',
+      'changes:read': 'Follow changes',
+      'sync:run': 'Synchronise members and organisations',
+      'exports:run': 'Export data',
       'audit:read': 'See the audit trail',
     },
     keys: {

@@ -71,6 +71,9 @@ export const labels = {
       'reports:read': '查看报表',
       'reports:write': '保存报表',
       'imports:run': '导入数据',
+      'changes:read': '读取变更',
+      'sync:run': '同步人员和组织',
+      'exports:run': '导出数据',
       'audit:read': '查看审计记录',
     },
     keys: {

@@ -1,4 +1,3 @@
-import { RefreshCw } from '@lucide/vue'
 import { defineFeature } from '#app/feature.ts'
 
 const permission = 'sync:run'
@@ -10,14 +9,18 @@ export const feature = defineFeature({
       path: '/integration/sync',
       name: 'sync',
       component: () => import('./SyncRunsPage.vue'),
-      meta: { title: 'sync.title', permission, scoped: false },
+      meta: {
+        title: 'sync.title',
+        permission,
+        scoped: false,
+        section: { name: 'integration', label: 'sync.title', keywords: 'sync.keywords', order: 20 },
+      },
     },
     {
       path: '/integration/sync/:id',
       name: 'sync-run',
       component: () => import('./run/SyncRunPage.vue'),
-      meta: { title: 'sync.run', permission, scoped: false },
+      meta: { title: 'sync.run', permission, scoped: false, section: { name: 'integration' } },
     },
   ],
-  menu: [{ route: 'sync', label: 'sync.title', keywords: 'sync.keywords', icon: RefreshCw, order: 82, permission }],
 })

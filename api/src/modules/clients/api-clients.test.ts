@@ -120,7 +120,11 @@ describe('making a client', () => {
   })
 
   test('takes every scope that a program may have', async () => {
-    expect(permissions.filter((permission) => !clientScopes.includes(permission))).toEqual(['accounts:manage', 'clients:manage'])
+    expect(permissions.filter((permission) => !clientScopes.includes(permission))).toEqual([
+      'sync:approve',
+      'accounts:manage',
+      'clients:manage',
+    ])
     expect((await client(administrator, [{ scopes: clientScopes, kinds: everyKind }])).userErrors).toEqual([])
   })
 })

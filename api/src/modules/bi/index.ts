@@ -1,0 +1,1 @@
+export { biModule } from './bi.module.ts'
