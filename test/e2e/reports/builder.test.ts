@@ -84,7 +84,7 @@ describe('the report builder', () => {
         expect(await reportTable(page, '合计')).toEqual(table)
 
         const chart = page.getByRole('region', { name: '图表' }).first()
-        await chart.locator('canvas').waitFor()
+        await chart.locator('canvas').first().waitFor()
         for (const [kind, address] of [
           ['折线图', 'LINE'],
           ['堆叠图', 'STACKED'],
@@ -95,13 +95,13 @@ describe('the report builder', () => {
           await chart.getByRole('combobox', { name: '图表类型' }).click()
           await page.getByRole('option', { name: kind }).click()
           await page.waitForURL((url) => url.searchParams.get('chart') === address)
-          await chart.locator('canvas').waitFor()
+          await chart.locator('canvas').first().waitFor()
         }
         // the squares are figures: the first of the picture opens the first of the table
-        const picture = (await chart.locator('canvas').boundingBox())!
+        const picture = (await chart.locator('figure').boundingBox())!
         const before = page.url()
         for (let x = picture.width * 0.3; page.url() === before && x < picture.width; x += 12)
-          await chart.locator('canvas').click({ position: { x, y: 60 } })
+          await chart.locator('figure').click({ position: { x, y: 60 } })
         await page
           .getByRole('dialog')
           .getByText(/共 \d+ 项活动/)
@@ -144,7 +144,7 @@ describe('the report builder', () => {
         await page.getByRole('link', { name: '报表', exact: true }).first().click()
         await page.waitForURL('**/reports')
         await page.getByRole('searchbox').or(page.getByLabel('搜索报表名称或编号')).first().fill('各类')
-        await page.getByText('各类活动').click()
+        await page.getByRole('link', { name: '各类活动', exact: true }).click()
         await page.waitForURL(/\/reports\/[\da-f-]{36}$/)
         expect(await reportTable(page, '出勤率')).toEqual(first)
 
@@ -178,7 +178,7 @@ describe('the report builder', () => {
         await page.getByRole('menuitem', { name: '归档' }).click()
         await page.getByText('报表已归档。').waitFor()
         await page.goto('/reports?state=archived')
-        await page.getByText('各类活动').waitFor()
+        await page.getByRole('link', { name: '各类活动', exact: true }).waitFor()
       })
     },
     story,
@@ -209,7 +209,7 @@ describe('the report builder', () => {
         await page.getByText('已共享给 1 个组织。').waitFor()
 
         await pages.visit({ path: '/reports?origin=shared', as: secretary }, async (other) => {
-          await other.getByText('图书馆看的报表').click()
+          await other.getByRole('link', { name: '图书馆看的报表' }).click()
           const part = await reportTable(other)
           const own = whole.lines.filter(([name]) => name!.includes('图书馆'))
           expect(own.length).toBeGreaterThan(1)
@@ -400,7 +400,7 @@ describe('the report builder', () => {
     'of a saved report can be used by everybody',
     async () => {
       await pages.visit({ path: '/reports?origin=official', language: 'en' }, async (page) => {
-        await page.getByText('Activities of the year by branch and type').click()
+        await page.getByRole('link', { name: /Activities of the year by branch and type/ }).click()
         await page.getByRole('table').getByRole('button').first().waitFor()
         await page.getByRole('button', { name: 'More settings' }).click()
         await page.getByRole('form', { name: 'More settings' }).waitFor()

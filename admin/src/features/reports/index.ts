@@ -23,6 +23,12 @@ export const feature = defineFeature({
     },
     { path: '/reports/:id', name: 'report', component: builder, meta: { title: 'reports.one', permission: 'reports:read', scoped: false } },
     ...snapshotRoutes,
+    {
+      path: '/reports/:id/schedules',
+      name: 'report-schedules',
+      redirect: ({ params }) => ({ name: 'report', params, query: { tab: 'schedules' } }),
+      meta: { title: 'reports.tabs.schedules', scoped: false },
+    },
     // what people kept of the page that there was before
     { path: '/counts', redirect: (to) => fromOldCounts(to.query), meta: { title: 'reports.title', scoped: false } },
   ],

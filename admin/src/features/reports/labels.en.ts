@@ -12,6 +12,12 @@ export const labels: typeof zh = {
     description: 'What it is for',
     setup: 'Fields and criteria',
     showResult: 'Show the result',
+    tabs: {
+      table: 'Result',
+      snapshots: 'Snapshots',
+      schedules: 'Schedules',
+      saved: 'This is of the report as it is saved, without the unsaved changes.',
+    },
     dirty: 'Unsaved changes',
     sharedWith: 'Organisations it is shared with: {count}',
     leaving: 'The changes to the report are not saved.',

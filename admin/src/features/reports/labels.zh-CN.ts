@@ -10,6 +10,7 @@ export const labels = {
     description: '说明',
     setup: '字段与条件',
     showResult: '查看结果',
+    tabs: { table: '统计', snapshots: '快照', schedules: '定时发送', saved: '以下按已保存的报表，不包含尚未保存的修改。' },
     dirty: '有未保存的修改',
     sharedWith: '已共享给 {count} 个组织',
     leaving: '报表的修改还没有保存。',

@@ -1,12 +1,12 @@
 import { type FeatureRoute } from '#app/feature.ts'
 
-/** The frozen results of a report, and one of them. */
+/** The frozen results of a report, which stand in a tab of its page, and one of them. */
 export const snapshotRoutes: readonly FeatureRoute[] = [
   {
     path: '/reports/:id/snapshots',
     name: 'report-snapshots',
-    component: () => import('./SnapshotsPage.vue'),
-    meta: { title: 'snapshots.ofReport', permission: 'reports:read', scoped: false },
+    redirect: ({ params }) => ({ name: 'report', params, query: { tab: 'snapshots' } }),
+    meta: { title: 'snapshots.ofReport', scoped: false },
   },
   {
     path: '/reports/:id/snapshots/:snapshotId',
