@@ -164,7 +164,7 @@ export class SnapshotCellInput {
 
 @ArgsType()
 export class SnapshotCellsArgs {
-  @Field(() => Int, { defaultValue: 200, description: 'At most so many cells, 1 to 1000, in the order of the table, totals last.' })
+  @Field(() => Int, { defaultValue: 1000, description: 'At most so many cells, 1 to 1000, in the order of the table, totals last.' })
   @Min(1)
   @Max(1000)
   first!: number
