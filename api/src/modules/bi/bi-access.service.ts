@@ -83,7 +83,7 @@ export class BiAccess {
     return { ...outcome, password: told ? password : null }
   }
 
-  /** Takes everything away from a role, and the role itself. False where there is none of this name. */
+  /** Takes everything away from a role, ends its sessions, and drops it. False where there is none of this name. */
   async revoke(name: string): Promise<boolean> {
     const role = roleOf(name)
     const { found } = await this.writer.write(operator, 'bi.revoke', {}, async (tx) => {
@@ -160,10 +160,14 @@ const privilegesSql = `WITH beside AS (${beside}), views AS (
 )
 SELECT format(CASE WHEN of_persons AND NOT $2::boolean THEN 'REVOKE ALL ON %I.%I FROM %I' ELSE 'GRANT SELECT ON %I.%I TO %I' END, schema, relname, $1::text) AS text FROM views`
 
-const dropSql = `WITH beside AS (${beside})
-SELECT format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM %I', b.schema, $1::text) AS text FROM beside b
-UNION ALL SELECT format('REVOKE ALL ON SCHEMA %I FROM %I', b.schema, $1::text) FROM beside b
-UNION ALL SELECT format('REVOKE ALL ON DATABASE %I FROM %I', current_database(), $1::text)
+/**
+ * Whoever drops a role must be one of its members, the server's owner apart. Its sessions end first: what they have made for themselves would
+ * hold the role.
+ */
+const dropSql = `
+SELECT format('GRANT %I TO CURRENT_USER', $1::text) AS text
+UNION ALL SELECT format('SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE usename = %L', $1::text)
+UNION ALL SELECT format('DROP OWNED BY %I', $1::text)
 UNION ALL SELECT format('DROP ROLE %I', $1::text)`
 
 const listSql = `
