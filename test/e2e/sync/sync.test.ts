@@ -71,7 +71,7 @@ describe('a source and the officers', () => {
       const dialog = page.getByRole('dialog')
       await dialog.getByText('涉及的组织身份').waitFor()
       await expectAccessible(page)
-      await dialog.getByRole('button', { name: '采纳' }).click()
+      await dialog.getByRole('button', { name: '采纳', exact: true }).click()
       await dialog.waitFor({ state: 'hidden' })
       const { member } = await ask<{ member: { employmentStatus: string } }>(
         page,
