@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { compile, root } from './compile.mjs'
 
-// `pnpm bench [name…] [--quick]`: runs the programs test/bench/<name>.bench.ts, all or those named, on a server that keeps its data as one in use does.
+// `pnpm bench [name…] [--quick] [--data DIR]`: runs the programs test/bench/<name>.bench.ts, all or those named, on a server that keeps its data
+// as one in use does. With --data it keeps them for the next run, so that the large bureau is loaded once.
 await compile()
 const { startTestServer } = await import('./dist/database/index.js')
 
+const { values, positionals: names } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, data: { type: 'string' } },
+  allowPositionals: true,
+})
 const directory = join(root, 'test/dist/bench')
-const [names, options] = [
-  process.argv.slice(2).filter((word) => !word.startsWith('-')),
-  process.argv.slice(2).filter((word) => word.startsWith('-')),
-]
 const programs = (existsSync(directory) ? readdirSync(directory) : [])
   .filter((file) => file.endsWith('.bench.js') && (names.length === 0 || names.includes(file.slice(0, -'.bench.js'.length))))
   .sort()
@@ -20,7 +22,7 @@ if (programs.length === 0) {
   console.error('没有找到要运行的性能测试。\nThere is no such benchmark in test/bench.')
   process.exitCode = 1
 } else {
-  const server = await startTestServer({ durable: true })
+  const server = await startTestServer({ durable: true, ...(values.data === undefined ? {} : { directory: resolve(values.data) }) })
   try {
     for (const program of programs) if ((await run(join(directory, program), server.url)) !== 0) process.exitCode = 1
   } finally {
@@ -34,6 +36,6 @@ if (programs.length === 0) {
  */
 function run(program, url) {
   const env = { ...process.env, NODE_ENV: 'production', QIZHI_TEST_DATABASE_URL: url }
-  const child = spawn(process.execPath, ['--enable-source-maps', program, ...options], { env, stdio: 'inherit' })
+  const child = spawn(process.execPath, ['--enable-source-maps', program, ...(values.quick ? ['--quick'] : [])], { env, stdio: 'inherit' })
   return new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
 }

@@ -1,6 +1,7 @@
 import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator'
-import { type GraphQLSchema, isAbstractType } from 'graphql'
-import { ArgumentValidationError, buildSchema, type NonEmptyArray } from 'type-graphql'
+import { type GraphQLSchema, isAbstractType, OperationTypeNode } from 'graphql'
+import { LRUCache } from 'lru-cache'
+import { ArgumentValidationError, buildSchema, type NonEmptyArray, type ResolverData } from 'type-graphql'
 import { authorize } from './platform/access/authorize.ts'
 import { RuleReferenceResolver, UserErrorResolver } from './platform/errors/user-error.resolver.ts'
 import { NodeResolver } from './platform/graph/node.resolver.ts'
@@ -25,14 +26,35 @@ export async function schemaOf(modules: readonly Module[]): Promise<GraphQLSchem
 }
 
 /** @throws ArgumentValidationError for what the decorators of an input's class refuse. */
-function checkByDecorators(value: unknown): void {
+function checkByDecorators(value: unknown, _type: unknown, { info }: Pick<ResolverData, 'info'>): void {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value]
   const inputs = values.filter((input): input is object => typeof input === 'object' && input !== null && hasRules(input.constructor))
-  const errors: ValidationError[] = inputs.flatMap((input) =>
-    validateSync(input, { forbidUnknownValues: false, skipMissingProperties: true, stopAtFirstError: true }),
-  )
+  // what is written is somebody's data, which nobody remembers
+  const remembers = info.operation.operation === OperationTypeNode.QUERY
+  const errors = inputs.flatMap((input) => (remembers && isKnownGood(input) ? [] : failuresOf(input)))
   if (errors.length > 0) throw new ArgumentValidationError(errors)
 }
+
+function failuresOf(input: object): ValidationError[] {
+  return validateSync(input, { forbidUnknownValues: false, skipMissingProperties: true, stopAtFirstError: true })
+}
+
+/** Whether the like of an input was examined and found good; the decorators look at nothing but the value. Then it need not be done again. */
+function isKnownGood(input: object): boolean {
+  const text = JSON.stringify(input)
+  if (text.length > longestRemembered) return false
+  const known = good.get(input.constructor) ?? new LRUCache<string, true>({ max: 500 })
+  good.set(input.constructor, known)
+  if (known.has(text)) return true
+  if (failuresOf(input).length > 0) return false
+  known.set(text, true)
+  return true
+}
+
+/** Filters and pages are short; what is long does not come a second time. */
+const longestRemembered = 400
+
+const good = new WeakMap<object, LRUCache<string, true>>()
 
 /** Whether a class, or one that it extends, has decorators that refuse something. */
 function hasRules(inputClass: unknown): boolean {

@@ -3,11 +3,7 @@ import { mkdtempSync, openSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App } from '../support/app.ts'
-
-/** Fills the product's database with the demo of a scale. */
-export function loadDemo(app: App, scale: 'medium' | 'large'): Promise<void> {
-  return run(process.execPath, [join(root(), 'infra/qizhi.mjs'), 'demo', '--scale', scale], { DATABASE_URL: app.databaseUrl })
-}
+import { secretKey } from './bench-data.ts'
 
 /** The cookie of the administrator. */
 export async function signIn(app: App): Promise<string> {
@@ -30,7 +26,7 @@ export function startByHand(databaseUrl: string): Promise<{ url: string; stop():
     process.execPath,
     ['--enable-source-maps', '--max-semi-space-size=32', join(import.meta.dirname, 'by-hand-server.js')],
     {
-      env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, QIZHI_SECRET_KEY: '0'.repeat(64) },
+      env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, QIZHI_SECRET_KEY: secretKey },
       // it writes its log into a file, as the product does
       stdio: ['ignore', openSync(join(mkdtempSync(join(tmpdir(), 'qizhi-bench-')), 'by-hand.log'), 'a'), 'inherit', 'ipc'],
     },
@@ -39,17 +35,4 @@ export function startByHand(databaseUrl: string): Promise<{ url: string; stop():
     child.once('error', reject)
     child.once('message', (url: string) => resolve({ url, stop: () => void child.kill() }))
   })
-}
-
-function run(command: string, args: string[], env: Record<string, string>): Promise<void> {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: 'inherit' })
-  return new Promise((resolve, reject) =>
-    child
-      .once('error', reject)
-      .once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(' ')} ended with ${code}`)))),
-  )
-}
-
-function root(): string {
-  return join(import.meta.dirname, '../../..')
 }

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import pg from 'pg'
 import { startApp } from '../support/app.ts'
+import { bureauOf, secretKey } from './bench-data.ts'
 import { alternate, poster } from './measure.ts'
-import { loadDemo, signIn, startByHand } from './parties.ts'
+import { signIn, startByHand } from './parties.ts'
 import { type Shape, shapes } from './shapes.ts'
 
 /**
@@ -13,9 +14,8 @@ const quick = process.argv.includes('--quick')
 const scale = quick ? 'medium' : 'large'
 const span = { warmUp: 4_000, measured: 6_000 }
 
-const app = await startApp()
+const app = await startApp({ database: await bureauOf(scale) })
 try {
-  await loadDemo(app, scale)
   const pool = new pg.Pool({ connectionString: app.databaseUrl, max: 2 })
   const byHand = await startByHand(app.databaseUrl)
   const cookie = await signIn(app)

@@ -1,4 +1,5 @@
 import { type Pool } from 'pg'
+import { attendanceOfFifty } from './attendance-shape.ts'
 import { syncMixed, syncNew, syncUnchanged } from './sync-shapes.ts'
 
 /** A write that is always measured: as the product does it, and as bare SQL over the same columns of the same tables, triggers included. */
@@ -25,4 +26,4 @@ export interface Turns {
 }
 
 /** To measure another write, add its shape. */
-export const writeShapes: readonly WriteShape[] = [syncUnchanged, syncMixed, syncNew]
+export const writeShapes: readonly WriteShape[] = [syncUnchanged, syncMixed, syncNew, attendanceOfFifty]

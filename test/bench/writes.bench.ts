@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { startApp } from '../support/app.ts'
+import { copyOfBureau } from './bench-data.ts'
 import { alternatePrepared, poster } from './measure.ts'
-import { loadDemo, signIn, startByHand } from './parties.ts'
+import { signIn, startByHand } from './parties.ts'
 import { type WriteShape, writeShapes } from './write-shapes.ts'
 
 /**
@@ -12,9 +13,8 @@ const quick = process.argv.includes('--quick')
 const scale = process.argv.includes('--empty') ? null : quick ? 'medium' : 'large'
 const span = { warmUp: 5_000, measured: 10_000 }
 
-const app = await startApp({ demo: scale === null })
+const app = await startApp(scale === null ? { demo: true } : { database: await copyOfBureau(scale) })
 try {
-  if (scale !== null) await loadDemo(app, scale)
   const pool = new pg.Pool({ connectionString: app.databaseUrl, max: 2 })
   const byHand = await startByHand(app.databaseUrl)
   const cookie = await signIn(app)

@@ -22,6 +22,8 @@ export interface Account {
 export interface AppOptions {
   /** Whether it starts with the example bureau; without it, there is an administrator and nothing else. */
   readonly demo?: boolean
+  /** The database that it runs on, in place of one of its own. */
+  readonly database?: TestDatabase
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -29,7 +31,7 @@ const secretKey = '5e'.repeat(32)
 
 /** Starts the product. What it logs is shown when it does not come up. */
 export async function startApp(options: AppOptions = {}): Promise<App> {
-  return startOn(await createTestDatabase(options.demo === true ? bureau : undefined), options)
+  return startOn(options.database ?? (await createTestDatabase(options.demo === true ? bureau : undefined)), options)
 }
 
 async function startOn(database: TestDatabase, options: AppOptions): Promise<App> {

@@ -16,6 +16,8 @@ export interface TestDatabase {
 export interface Template {
   /** Tells its contents: other contents, another name, also on a server that lives on between runs. */
   readonly name: string
+  /** Whether it is so large that its files are better copied than written anew. */
+  readonly large?: boolean
   /** Fills an empty database. */
   fill(url: string): Promise<void>
 }
@@ -35,11 +37,22 @@ export async function createTestDatabase(template: Template = migrated): Promise
   prepared.set(template.name, source)
   await source
   const name = `qizhi_test_${randomBytes(8).toString('hex')}`
-  await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template.name}`))
+  await onServer((client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template.name}${template.large === true ? ' STRATEGY file_copy' : ''}`),
+  )
   return {
     url: addressOf(name),
     drop: () => onServer(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
   }
+}
+
+/**
+ * The template itself, made by whoever needs it first, for what is too large to be copied: whatever is written stays there for all others on
+ * that server.
+ */
+export async function sharedDatabase(template: Template): Promise<TestDatabase> {
+  await prepare(template)
+  return { url: addressOf(template.name), drop: () => Promise.resolve() }
 }
 
 /** What this process has made or found; the server keeps it for the others. */

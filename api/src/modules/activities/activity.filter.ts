@@ -24,6 +24,7 @@ export function activitiesWhere(filter: ActivityFilter | null | undefined): (t: 
 export function organizersOf(filter: ActivityFilter | null | undefined): Owners {
   return {
     column: 'organization_id',
+    others: activitiesWhere({ ...filter, organization: null }),
     ids: (q) => {
       const where = ['upper_inf(o.valid)']
       const scope = q.inScope('o.path', 'activities:read')

@@ -17,7 +17,7 @@ export class ActivityResolver {
   activities(@Args(() => ActivityListArgs) args: ActivityListArgs, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
     const isByDay = args.orderBy === 'DAY_ASC' || args.orderBy === 'DAY_DESC'
     const page = { ...args, order: args.orderBy, ...(isByDay ? { owners: organizersOf(args.filter) } : {}) }
-    return reader.connection(activityGraph, info, page, { where: activitiesWhere(args.filter) })
+    return reader.connection(activityGraph, info, page, { where: activitiesWhere(args.filter), of: args })
   }
 
   @Query(() => ActivityType, { nullable: true, description: 'One activity. Errors: NOT_FOUND for an unknown id and for one outside the viewer’s scope.' })

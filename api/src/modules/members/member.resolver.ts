@@ -15,13 +15,14 @@ import { CodeType, MemberConnection, MemberType } from './member.type.ts'
 export class MemberResolver {
   @Authorized('members:read')
   @Query(() => MemberConnection, { description: 'Members whom the viewer may see 「人员」. Errors: FORBIDDEN.' })
-  members(@Args(() => MemberListArgs) { filter, orderBy, ...page }: MemberListArgs, @Ctx() { reader, viewer }: SignedInContext, @Info() info: GraphQLResolveInfo) {
+  members(@Args(() => MemberListArgs) args: MemberListArgs, @Ctx() { reader, viewer }: SignedInContext, @Info() info: GraphQLResolveInfo) {
+    const { filter, orderBy, ...page } = args
     const search = filter?.query?.trim() ?? ''
     return reader.connection(
       memberGraph,
       info,
       { ...page, order: orderBy, sorted: search !== '' && findsFew(search) },
-      { where: membersWhere(filter, viewer), replanned: filter != null || !viewer.scope('members:read').everything },
+      { where: membersWhere(filter, viewer), replanned: filter != null || !viewer.scope('members:read').everything, of: args },
     )
   }
 
@@ -34,6 +35,7 @@ export class MemberResolver {
   memberByExternalId(@Args(() => ExternalIdArgs) { source, externalId }: ExternalIdArgs, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
     return reader.oneFound(memberGraph, info, {
       where: (t, q) => [`${t}.id = (SELECT known.member_id FROM external_identity known WHERE known.source = ${q.param(source)} AND known.external_id = ${q.param(externalId)})`],
+      of: [source, externalId],
     })
   }
 

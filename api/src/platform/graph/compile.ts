@@ -100,6 +100,8 @@ export interface PageRequest {
 export interface Owners {
   readonly column: string
   readonly ids: (q: Statement) => Sql | null
+  /** What the page asks of a row beyond who owns it. */
+  readonly others: (t: string, q: Statement) => Sql[]
 }
 
 /** One page of the rows that fulfil the predicates, and their number where it was asked for. */
@@ -147,7 +149,10 @@ function pageSql(graph: Graph, t: string, columns: Sql, q: Statement, page: Page
   const inOrder = ` ORDER BY ${key} ${page.direction}, ${id} ${page.direction} LIMIT ${limit}`
   const list = `${columns}, (${key})::text AS "__key", ${id} AS "__id"`
   const ids = page.owners?.ids(q) ?? null
-  if (ids !== null) return `SELECT ${list} FROM (${ownedSql(graph, t, q, keyset, inOrder, page.owners!.column, ids)}) AS ${t}${inOrder}`
+  if (ids !== null) {
+    const ofOwner = [...visibleAnd(graph, t, q, page.owners!.others(t, q)), ...keyset.slice(predicates.length)]
+    return `SELECT ${list} FROM (${ownedSql(graph, t, q, { all: keyset, ofOwner }, inOrder, page.owners!.column, ids)}) AS ${t}${inOrder}`
+  }
   return `SELECT ${list} ${from(graph, t, q, list, whereClause(keyset) + inOrder)}`
 }
 
@@ -155,10 +160,18 @@ function pageSql(graph: Graph, t: string, columns: Sql, q: Statement, page: Page
  * The first rows of each owner where these are few, else the first that the order's index finds: whose rows are one in a thousand would
  * wait for the database to walk past those of all others, and of ten thousand owners none is asked by himself. Only one half runs.
  */
-function ownedSql(graph: Graph, t: string, q: Statement, predicates: readonly Sql[], inOrder: Sql, column: string, ids: Sql): Sql {
+function ownedSql(
+  graph: Graph,
+  t: string,
+  q: Statement,
+  predicates: { readonly all: readonly Sql[]; readonly ofOwner: readonly Sql[] },
+  inOrder: Sql,
+  column: string,
+  ids: Sql,
+): Sql {
   const known = `(SELECT count(*) FROM own)`
-  const each = from(graph, t, q, '', `${whereClause([`${t}.${column} = own.id`, ...predicates])}${inOrder}`)
-  const all = from(graph, t, q, '', `${whereClause([`${known} > ${fewOwners}`, ...predicates])}${inOrder}`)
+  const each = from(graph, t, q, '', `${whereClause([`${t}.${column} = own.id`, ...predicates.ofOwner])}${inOrder}`)
+  const all = from(graph, t, q, '', `${whereClause([`${known} > ${fewOwners}`, ...predicates.all])}${inOrder}`)
   return `WITH own (id) AS MATERIALIZED (${ids} LIMIT ${fewOwners + 1})
     SELECT near.* FROM own CROSS JOIN LATERAL (SELECT ${t}.* ${each}) AS near WHERE ${known} <= ${fewOwners} UNION ALL (SELECT ${t}.* ${all})`
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type GraphQLResolveInfo } from 'graphql'
+import { LRUCache } from 'lru-cache'
 import { type Pool } from 'pg'
 import { type Permission } from '../access/permissions.ts'
 import { type Scope } from '../access/scope.ts'
@@ -8,7 +9,8 @@ import { usualSmallestGroup } from '../config/config.ts'
 import { AppError } from '../errors/app-error.ts'
 import { type Compiled, compileConnection, compileList, compileOne, type PageRequest } from './compile.ts'
 import { type Graph, type Sql } from './graph.ts'
-import { plain, type SelectedField, selectionOf } from './selection.ts'
+import { type Finish } from './finish.ts'
+import { isConstant, plain, type SelectedField, selectionOf } from './selection.ts'
 import { type Language } from '../i18n/language.ts'
 import { Statement } from './statement.ts'
 
@@ -23,6 +25,19 @@ interface Conditions {
   readonly asOf?: string | null
   /** Plan it anew: how many rows it finds differs by orders of magnitude from viewer to viewer, or from value to value. */
   readonly replanned?: boolean
+  /**
+   * The arguments that page and conditions follow from, by nothing else than who reads and in which language: asked again for the like, the
+   * statement need not be made again.
+   */
+  readonly of?: unknown
+}
+
+/** A read that was compiled: the statement, and what completes its answer. */
+interface Plan {
+  readonly text: string
+  readonly name: string | undefined
+  readonly values: unknown[]
+  readonly finish: Finish | null
 }
 
 /** Rows that follow one another, and where they end. */
@@ -98,7 +113,12 @@ export class Reader {
    * Some rows after a place in an order, as plain JSON, and the place where they end (null: nothing follows): for jobs that walk through all
    * that somebody may read. @throws AppError FORBIDDEN when the viewer may read none anywhere
    */
-  async stretch<Row>(graph: Graph, selected: readonly SelectedField[], page: PageRequest, conditions: Conditions = {}): Promise<Stretch<Row>> {
+  async stretch<Row>(
+    graph: Graph,
+    selected: readonly SelectedField[],
+    page: PageRequest,
+    conditions: Conditions = {},
+  ): Promise<Stretch<Row>> {
     if (!this.viewer.can(graph.options.permission)) throw new AppError('FORBIDDEN')
     const fields = [plain('nodes', selected), plain('pageInfo', [plain('hasNextPage'), plain('endCursor')])]
     const connection = (await this.compiled(
@@ -129,7 +149,7 @@ export class Reader {
     const q = this.statement(null)
     const candidates = readable.map((graph) => compileOne(graph, fields, q, (t) => [`${t}.${graph.keyColumn} = ${q.param(id)}::uuid`]))
     const row = `SELECT json_build_array(${candidates.map(({ sql }) => sql).join(', ')}) AS value`
-    const found = (await this.run(row, q)) as (Record<string, unknown> | null)[]
+    const found = (await this.send(row, statementName(row), q.parameters)) as (Record<string, unknown> | null)[]
     const at = found.findIndex((candidate) => candidate !== null)
     if (at === -1) return notFound()
     const value = found[at]!
@@ -140,9 +160,36 @@ export class Reader {
 
   /** Compiles with a statement of this request and runs it; for reads whose shape is their own, such as counts. */
   async compiled(asOf: string | null, compile: (q: Statement) => Compiled, replanned = false): Promise<unknown> {
+    return this.carriedOut(this.plan(this.statement(asOf), compile, replanned))
+  }
+
+  /** As `compiled`, of a selection and of arguments from which everything else follows: what was compiled for the like is taken again. */
+  async remembered(
+    fields: readonly SelectedField[],
+    { of, asOf = null, replanned = false }: Pick<Conditions, 'of' | 'asOf' | 'replanned'>,
+    compile: (q: Statement) => Compiled,
+  ): Promise<unknown> {
+    if (of === undefined || !isConstant(fields)) return this.compiled(asOf, compile, replanned)
     const q = this.statement(asOf)
+    const known = plans.get(fields) ?? new LRUCache<string, Plan>({ max: 100 })
+    plans.set(fields, known)
+    const key = `${q.key} ${this.smallestGroup} ${replanned} ${JSON.stringify(of)}`
+    const found = known.get(key)
+    if (found !== undefined) return this.carriedOut(found)
+    const plan = this.plan(q, compile, replanned)
+    // what is this viewer's own has no key
+    if (q.key !== undefined && key.length <= longestKey) known.set(key, plan)
+    return this.carriedOut(plan)
+  }
+
+  private plan(q: Statement, compile: (q: Statement) => Compiled, replanned: boolean): Plan {
     const { sql, finish } = compile(q)
-    const value = await this.run(`SELECT ${sql} AS value`, q, replanned)
+    const text = `SELECT ${sql} AS value`
+    return { text, name: replanned ? undefined : statementName(text), values: q.parameters, finish }
+  }
+
+  private async carriedOut({ text, name, values, finish }: Plan): Promise<unknown> {
+    const value = await this.send(text, name, values)
     if (value != null) finish?.(value as Record<string, unknown>, { viewer: this.viewer, language: this.language })
     return value ?? null
   }
@@ -166,7 +213,7 @@ export class Reader {
   async kept(asOf: string | null, table: string, columns: readonly string[], relation: (q: Statement) => Sql): Promise<number> {
     const q = this.statement(asOf)
     const into = `INSERT INTO ${table} (${columns.join(', ')}) ${relation(q)} RETURNING 1`
-    return (await this.run(`WITH kept AS (${into}) SELECT count(*)::int AS value FROM kept`, q, true)) as number
+    return (await this.send(`WITH kept AS (${into}) SELECT count(*)::int AS value FROM kept`, undefined, q.parameters)) as number
   }
 
   private async read(
@@ -176,7 +223,8 @@ export class Reader {
     compile: (fields: readonly SelectedField[], q: Statement) => Compiled,
   ): Promise<unknown> {
     if (!this.viewer.can(graph.options.permission)) throw new AppError('FORBIDDEN')
-    return this.compiled(conditions.asOf ?? null, (q) => compile(selectionOf(info), q), conditions.replanned)
+    const fields = selectionOf(info)
+    return this.remembered(fields, conditions, (q) => compile(fields, q))
   }
 
   private statement(asOf: string | null): Statement {
@@ -190,12 +238,17 @@ export class Reader {
     })
   }
 
-  private async run(text: string, q: Statement, replanned = false): Promise<unknown> {
-    const name = replanned ? undefined : statementName(text)
-    const { rows } = await this.database.query({ ...(name === undefined ? {} : { name }), text, values: q.parameters })
+  private async send(text: string, name: string | undefined, values: unknown[]): Promise<unknown> {
+    const { rows } = await this.database.query({ ...(name === undefined ? {} : { name }), text, values })
     return (rows[0] as { value: unknown }).value
   }
 }
+
+/** By selection, by who reads and by arguments; a selection lives as long as its document. */
+const plans = new WeakMap<readonly SelectedField[], LRUCache<string, Plan>>()
+
+/** Longer arguments are rare, and their like rarer still. */
+const longestKey = 1_000
 
 function notFound(): never {
   throw new AppError('NOT_FOUND')

@@ -7,13 +7,14 @@ export type Language = (typeof languages)[number]
  * The language of an answer: what the product's own header says, else the first of `Accept-Language` that is spoken here, by
  * weight.
  */
-export function languageOf(headers: { own?: string | undefined; accepted?: string | undefined }): Language {
+export function languageOf({ own, accepted }: { own?: string | undefined; accepted?: string | undefined }): Language {
+  if (own === undefined && accepted === undefined) return languages[0]
   return (
-    spoken(headers.own ?? '') ??
-    acceptedLanguages(headers.accepted ?? '')
+    spoken(own ?? '') ??
+    acceptedLanguages(accepted ?? '')
       .map(spoken)
       .find((language) => language !== undefined) ??
-    'zh-CN'
+    languages[0]
   )
 }
 

@@ -95,7 +95,8 @@ export function* syntheticActivities(
 }
 
 function attendancesOf(people: readonly Participant[], expected: boolean, random: Random): SyntheticAttendance[] {
-  const count = Math.min(people.length, attendancesPerActivity - 1 + random.below(3))
+  // somewhat more than the average, for those that nobody came to
+  const count = Math.min(people.length, attendancesPerActivity - 1 + random.below(3) + (random.chance(0.17) ? 1 : 0))
   const start = random.below(Math.max(1, people.length))
   return Array.from({ length: count }, (_, at) => {
     const luck = expected ? random.next() : 1

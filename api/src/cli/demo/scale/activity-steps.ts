@@ -42,7 +42,7 @@ interface ListedAttendance extends SyntheticAttendance {
 export function attendanceStep(parts: ActivityParts): CopyStep<ListedAttendance> {
   return {
     table: 'attendance',
-    total: parts.scale.activities * attendancesPerActivity * 0.96,
+    total: parts.scale.activities * attendancesPerActivity,
     items: listedAttendances(parts),
     columns: {
       activity_id: ({ activity }) => activity.id,

@@ -8,6 +8,7 @@ export interface Scale {
 export const scales = {
   small: { organizations: 200, members: 5_000, activities: 20_000 },
   medium: { organizations: 2_000, members: 100_000, activities: 500_000 },
+  double: { organizations: 4_000, members: 200_000, activities: 1_000_000 },
   large: { organizations: 20_000, members: 1_000_000, activities: 5_000_000 },
 } as const satisfies Record<string, Scale>
 
@@ -15,5 +16,5 @@ export type ScaleName = keyof typeof scales
 
 export const scaleNames = Object.keys(scales) as readonly ScaleName[]
 
-/** Held activities have about this many attendances each. */
-export const attendancesPerActivity = 3
+/** Attendances by activity, over all of them: those that were cancelled or are still planned have none. */
+export const attendancesPerActivity = 4

@@ -24,5 +24,6 @@ export function counted(model: CountModel, args: CountArguments, { reader, viewe
 function read(reader: Reader, model: CountModel, request: CountRequest, info: GraphQLResolveInfo): Promise<unknown> {
   const [problem] = problemsOf(model, request)
   if (problem !== undefined) throw new AppError('BAD_USER_INPUT', problem.key, problem.params)
-  return reader.compiled(request.asOf, (q) => compileCounts(model, request, selectionOf(info), q))
+  const fields = selectionOf(info)
+  return reader.remembered(fields, { of: request, asOf: request.asOf }, (q) => compileCounts(model, request, fields, q))
 }
