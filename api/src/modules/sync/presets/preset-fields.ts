@@ -62,7 +62,11 @@ const roster: Preset = {
   columns: rosterFields.flatMap((field): PresetColumn[] => {
     const code = ofRoster[field.code]
     if (code === undefined) return []
-    const base = { code, label: field.label, alsoCalled: [...field.alsoCalled.filter((name) => !/^A\d{4}/.test(name)), code] }
+    const base = {
+      code,
+      label: field.label,
+      alsoCalled: [...field.alsoCalled.filter((name) => !/^A\d{4}/.test(name)), code, labels[code].zh, labels[code].en],
+    }
     return [code === 'monthlyWageBase' ? { ...base, read: fen } : base]
   }),
 }
