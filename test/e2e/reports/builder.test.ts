@@ -92,7 +92,7 @@ describe('the report builder', () => {
           ['柱形图', null],
           ['热力图', 'HEAT_MAP'],
         ] as const) {
-          await chart.getByRole('combobox', { name: '图表类型' }).click()
+          await chart.getByRole('combobox', { name: '图表类型' }).click({ force: true })
           await page.getByRole('option', { name: kind }).click()
           await page.waitForURL((url) => url.searchParams.get('chart') === address)
           await chart.locator('canvas').first().waitFor()
@@ -112,7 +112,7 @@ describe('the report builder', () => {
         await page.keyboard.press('Escape')
         await field(page, '活动类型').click()
         await reportTable(page, '活动类型')
-        await chart.getByRole('combobox', { name: '图表类型' }).click()
+        await chart.getByRole('combobox', { name: '图表类型' }).click({ force: true })
         expect(await page.getByRole('option').filter({ visible: true }).allTextContents()).toEqual([
           '柱形图',
           '堆叠图',
@@ -381,7 +381,7 @@ describe('the report builder', () => {
         await page.getByRole('button', { name: setup }).click()
         const drawer = page.getByRole('dialog', { name: setup })
         await drawer
-          .getByRole('button', { name: language === 'en' ? 'Kind of organisation' : '组织类别', exact: true })
+          .getByRole('button', { name: language === 'en' ? 'Kind' : '类别', exact: true })
           .last()
           .click()
         await drawer.getByRole('button', { name: done }).waitFor()
