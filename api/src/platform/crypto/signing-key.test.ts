@@ -24,7 +24,7 @@ describe('a signing key', () => {
   })
 
   test('is read from nothing that is no Ed25519 key', () => {
-    for (const text of ['', 'AAAA', 'x'.repeat(43), '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----'])
+    for (const text of ['', 'AAAA', 'x'.repeat(42), 'x'.repeat(45), '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----'])
       expect(() => PublicKey.of(text)).toThrow()
   })
 })

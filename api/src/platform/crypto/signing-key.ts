@@ -12,9 +12,12 @@ export class PublicKey {
   /** From PEM, or the 32 bytes in base64. @throws when it is neither */
   static of(text: string): PublicKey {
     const trimmed = text.trim()
-    const key = trimmed.startsWith('-----')
-      ? createPublicKey(trimmed)
-      : createPublicKey({ key: Buffer.concat([publicPrefix, Buffer.from(trimmed, 'base64')]), format: 'der', type: 'spki' })
+    const bytes = trimmed.startsWith('-----') ? null : Buffer.from(trimmed, 'base64')
+    if (bytes !== null && bytes.length !== 32) throw new Error('This is no Ed25519 key.')
+    const key =
+      bytes === null
+        ? createPublicKey(trimmed)
+        : createPublicKey({ key: Buffer.concat([publicPrefix, bytes]), format: 'der', type: 'spki' })
     if (key.asymmetricKeyType !== 'ed25519') throw new Error('This is no Ed25519 key.')
     return new PublicKey(key)
   }
