@@ -3,6 +3,9 @@ import { aTestMailServer, type TestMailServer } from '@qizhi/api/testing/test-ma
 import type { Page } from 'playwright-core'
 import { usePages } from '../../support/pages.ts'
 
+/** In milliseconds: a whole life of a schedule, on a machine that is busy with other tests. */
+const manySteps = 120_000
+
 describe('reports that are sent by mail', () => {
   let mail: TestMailServer
   const env: Record<string, string> = {}
@@ -85,7 +88,7 @@ describe('reports that are sent by mail', () => {
       await page.getByRole('dialog', { name: '停止定时发送' }).getByRole('button', { name: '停止' }).click()
       await page.getByText('还没有定时发送').waitFor()
     })
-  })
+  }, manySteps)
 })
 
 async function until(condition: () => boolean): Promise<void> {
