@@ -14,6 +14,7 @@ describe('the configuration', () => {
       secretKey: undefined,
       demo: true,
       executor: 'jit',
+      sandbox: false,
       smallestGroup: 5,
       changeDays: 90,
       rateLimit: 50_000,

@@ -71,7 +71,10 @@ export class RateLimit {
 
   private standing({ credit, level, at }: Held): Standing {
     const left = Math.max(0, level - ((Date.now() - at) / 1000) * this.perSecond)
-    return { remaining: Math.max(0, Math.floor(this.capacity - left + credit)), reset: Math.ceil(left / this.perSecond) }
+    return {
+      remaining: Math.floor(Math.min(this.capacity, Math.max(0, this.capacity - left + credit))),
+      reset: Math.ceil(left / this.perSecond),
+    }
   }
 
   /** A bucket that has run dry is as good as none. */
