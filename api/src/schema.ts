@@ -16,13 +16,23 @@ export async function schemaOf(modules: readonly Module[]): Promise<GraphQLSchem
     resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<() => void>,
     container: { get: (resolver) => instances.get(resolver) },
     authChecker: authorize,
+    // subscriptions follow the change feed; TypeGraphQL insists on a bus that none of them uses
+    pubSub: { publish: () => undefined, subscribe: () => neverRung() },
     // not TypeGraphQL's own way, which looks for the validator's module again for every argument
     validateFn: checkByDecorators,
     // what a field has before it is given a value is its class's affair, not the schema's
     disableInferringDefaultValues: true,
   })
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+    const { subscribe } = field
+    field.subscribe = (_root, args, context, info) => subscribe?.((resolver: unknown) => instances.get(resolver), args, context, info)
+  }
   for (const type of Object.values(schema.getTypeMap())) if (isAbstractType(type)) type.resolveType = typeOfRow
   return schema
+}
+
+function neverRung(): never {
+  throw new Error('There is no bus: a subscription brings what it follows.')
 }
 
 /** @throws ArgumentValidationError for what the decorators of an input's class refuse. */

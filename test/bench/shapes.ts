@@ -208,7 +208,7 @@ const changes: Shape = {
   least: 0.75,
   document: `query Q5($after: String) {
     changes(after: $after, first: 500, entities: [MEMBER]) {
-      nodes { entityId op version node { ... on Member { id code name sex employerUnit { id name } } } } pageInfo { hasNextPage }
+      nodes { entityId op version node { ... on Member { id code name sex } } } pageInfo { hasNextPage }
     }
   }`,
   async variables(pool, ask) {
@@ -223,9 +223,9 @@ const changes: Shape = {
   async byHand(pool, { xid, id }: { xid: string; id: string }) {
     const { rows } = await pool.query<Record<string, string | null>>({
       name: 'q5',
-      text: `SELECT e.entity_id, e.op, e.version, m.id, m.code, m.name, m.sex, u.id AS unit_id, u.name AS unit_name
+      text: `SELECT e.entity_id, e.op, e.version, m.id, m.code, m.name, m.sex
         FROM (SELECT * FROM change_event WHERE (xid, id) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot()) AND entity = 'Member' ORDER BY xid, id LIMIT 501) e
-        LEFT JOIN member m ON m.id = e.entity_id LEFT JOIN organization u ON u.id = m.employer_unit_id
+        LEFT JOIN member m ON m.id = e.entity_id
         ORDER BY e.xid, e.id`,
       values: [xid, id],
     })
@@ -233,16 +233,7 @@ const changes: Shape = {
       entityId: row['entity_id'],
       op: row['id'] === null ? 'LEFT' : row['op'],
       version: row['version'],
-      node:
-        row['id'] === null
-          ? null
-          : {
-              id: row['id'],
-              code: row['code'],
-              name: row['name'],
-              sex: row['sex'],
-              employerUnit: row['unit_id'] === null ? null : { id: row['unit_id'], name: row['unit_name'] },
-            },
+      node: row['id'] === null ? null : { id: row['id'], code: row['code'], name: row['name'], sex: row['sex'] },
     }))
     return { changes: { nodes, pageInfo: { hasNextPage: rows.length > 500 } } }
   },

@@ -49,6 +49,9 @@ export interface Module {
   readonly start?: () => Promise<void>
 }
 
+/** Finds the instance of a resolver; a subscription's decorator has no other way to it. It is what such a field has for a root. */
+export type FindResolver = <T>(resolver: abstract new (...args: never[]) => T) => T
+
 /** States that something is a module, and keeps what it is beyond that. */
 export function defineModule<const M extends Module>(module: M): M {
   return module

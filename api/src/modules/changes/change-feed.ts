@@ -28,7 +28,7 @@ export interface Change {
   readonly version: number | null
   readonly changed: readonly string[]
   readonly actor: { readonly id: string; readonly displayName: string } | null
-  readonly occurredAt: string | null
+  readonly occurredAt: string
   readonly node: Record<string, unknown> | null
 }
 
@@ -130,10 +130,10 @@ function changeOf({ entity: stored, key, op, version, changed, actor, at, node, 
     entity: name,
     entityId: key,
     op: op === 'DELETED' ? op : !seen ? 'LEFT' : op === 'MOVED' ? 'UPDATED' : op,
-    version: seen ? (version ?? null) : null,
-    changed: seen && changed !== undefined ? fieldsOf(changed, entity) : [],
-    actor: seen ? (actor ?? null) : null,
-    occurredAt: at ?? null,
+    version: seen ? version : null,
+    changed: seen && changed.length > 0 ? fieldsOf(changed, entity) : [],
+    actor: seen ? actor : null,
+    occurredAt: at,
     node,
   }
 }

@@ -28,3 +28,21 @@ export class ChangeArgs {
   @Field(() => ChangeStarts, { defaultValue: 'BEGINNING', description: 'Where to begin without `after`.' })
   start!: ChangeStart
 }
+
+@ArgsType()
+export class ChangedArgs {
+  @Field(() => String, { nullable: true, description: 'As for `changes`: nothing that was changed since is missed.' })
+  after?: string | null
+
+  @Field(() => Int, { defaultValue: 100, description: 'How many changes a page may bring, 1 to 500.' })
+  first!: number
+
+  @Field(() => [ChangeEntities], { nullable: true, description: 'Only objects of these kinds.' })
+  entities?: ChangeEntity[] | null
+
+  @Field(() => ID, { nullable: true, description: 'Only objects of this organisation’s subtree, as for `changes`.' })
+  organization?: string | null
+
+  @Field(() => ChangeStarts, { defaultValue: 'NOW', description: 'Where to begin without `after`.' })
+  start!: ChangeStart
+}

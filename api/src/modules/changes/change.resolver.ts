@@ -1,14 +1,20 @@
 import { type GraphQLResolveInfo } from 'graphql'
-import { Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
-import { type SignedInContext } from '../../platform/http/context.ts'
+import { Args, Authorized, Ctx, Info, Query, Resolver, Root, Subscription } from 'type-graphql'
+import { type Context, type SignedInContext } from '../../platform/http/context.ts'
+import { type FindResolver } from '../../platform/module.ts'
 import { selectionOf } from '../../platform/graph/selection.ts'
 import { type ChangeFeed } from './change-feed.ts'
-import { ChangeArgs } from './change.inputs.ts'
+import { type ChangeBell } from './change-bell.ts'
+import { ChangeArgs, ChangedArgs } from './change.inputs.ts'
 import { ChangeConnectionType, ChangeType } from './change.type.ts'
+import { followChanges, type Followed } from './follow-changes.ts'
 
 @Resolver(() => ChangeType)
 export class ChangeResolver {
-  constructor(private readonly feed: ChangeFeed) {}
+  constructor(
+    private readonly feed: ChangeFeed,
+    private readonly bell: ChangeBell,
+  ) {}
 
   @Authorized('changes:read')
   @Query(() => ChangeConnectionType, {
@@ -17,5 +23,21 @@ export class ChangeResolver {
   })
   changes(@Args(() => ChangeArgs) args: ChangeArgs, @Ctx() { reader, viewer }: SignedInContext, @Info() info: GraphQLResolveInfo) {
     return this.feed.page(reader, viewer, args, selectionOf(info))
+  }
+
+  @Authorized('changes:read')
+  @Subscription(() => ChangeConnectionType, {
+    description:
+      'The same as `changes`, as it happens, over a WebSocket 「变更订阅」: the first page at once, also when it is empty, then a page whenever something changed. It goes on after any cursor without a gap, waits for a database that is away, and ends when the session does. Errors: those of `changes`.',
+    subscribe: ({ source, args, context, info }) =>
+      (source as FindResolver)(ChangeResolver).follow(context as Context, args as ChangedArgs, info),
+  })
+  changed(@Root() page: Followed, @Args(() => ChangedArgs) _args: ChangedArgs) {
+    if ('ended' in page) throw page.ended
+    return page
+  }
+
+  follow(context: Context, args: ChangedArgs, info: GraphQLResolveInfo) {
+    return followChanges(context, { feed: this.feed, bell: this.bell }, args, selectionOf(info))
   }
 }

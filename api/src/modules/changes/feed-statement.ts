@@ -1,5 +1,4 @@
-import { compileOne, type Compiled } from '../../platform/graph/compile.ts'
-import { type Finish } from '../../platform/graph/finish.ts'
+import { compileAmong, type Compiled, rowKey } from '../../platform/graph/compile.ts'
 import { type Sql } from '../../platform/graph/graph.ts'
 import { below, type SelectedField } from '../../platform/graph/selection.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
@@ -13,17 +12,17 @@ export interface FeedRequest extends FeedFilter {
   readonly first: number
 }
 
-/** An event as it leaves the database: short names, and only what was asked for. */
+/** An event, with what was asked for of it. */
 export interface FeedRow {
   readonly xid: string
   readonly id: string
   readonly entity: string
   readonly key: string
   readonly op: string
-  readonly version?: number | null
-  readonly changed?: readonly string[]
-  readonly actor?: { readonly id: string; readonly displayName: string } | null
-  readonly at?: string
+  readonly version: number | null
+  readonly changed: readonly string[]
+  readonly actor: { readonly id: string; readonly displayName: string } | null
+  readonly at: string
   readonly node: Record<string, unknown> | null
 }
 
@@ -36,7 +35,7 @@ export interface FeedAnswer {
   readonly now: string
   /** The next transaction. */
   readonly next: string
-  readonly rows: FeedRow[]
+  rows: FeedRow[]
   /** Where the search was ended, though there is more; null when everything was looked at. */
   readonly end: readonly [string, string] | null
 }
@@ -47,34 +46,103 @@ const mostLookedAt = 50_000
 /** Page sizes that stand in the statement itself, see the connections of the read door. */
 const usualPages: ReadonlySet<number> = new Set([1, 10, 20, 50, 100, 200, 500])
 
-/** The statement of a page: events after a place, below the oldest open transaction, each with its object as it is now. */
+/** The statement of a page: events after a place, below the oldest open transaction, and the objects of them as they are now. */
 export function compileFeed(request: FeedRequest, changeFields: readonly SelectedField[], q: Statement): Compiled {
   const { entities, first } = request
   const cursor = q.param([request.after.xid, request.after.id])
   const range = `(l.xid, l.id) > ((${cursor}::text[])[1]::xid8, (${cursor}::text[])[2]::bigint) AND l.xid < pg_snapshot_xmin(pg_current_snapshot())`
   const limit = usualPages.has(first) ? String(first + 1) : q.param(first + 1)
   const page = `SELECT e.* FROM (SELECT l.* FROM change_event l WHERE ${range} ORDER BY l.xid, l.id LIMIT ${mostLookedAt}) e WHERE ${concerns('e', q, request)} LIMIT ${limit}`
-  const nodes = entities.map((entity) => [entity, compileNode(entity, request, changeFields, q)] as const)
-  const columns = [
-    's.xid::text AS xid, s.id::text AS id, s.entity, s.entity_id AS key, s.op',
-    ...asked(changeFields, { version: 's.version', changed: 's.changed', actor: actorOf(request, q), occurredAt: 's.at' }),
-    `CASE s.entity ${nodes.map(([{ name }, { sql }]) => `WHEN '${name}' THEN ${sql}`).join(' ')} END AS node`,
-  ]
+  const objects = entities.map((entity) => compileObjects(entity, request, changeFields, q))
+  const columns = columnsOf(request, changeFields, q)
   const lastLookedAt = `SELECT json_build_array(l.xid::text, l.id::text) FROM change_event l WHERE ${range} ORDER BY l.xid, l.id OFFSET ${mostLookedAt - 1} LIMIT 1`
-  const finishes = new Map(nodes.map(([entity, { finish }]) => [entity.name, { entity, finish }]))
+  const parts = [
+    standing,
+    `'events', (SELECT string_agg(concat_ws(' ', ${columns.map(([, sql]) => sql).join(', ')}), E'\n') FROM page s)`,
+    `'objects', json_build_array(${objects.map(({ sql }) => sql).join(', ')})`,
+    `'end', CASE WHEN (SELECT count(*) FROM page) <= ${first} THEN (${lastLookedAt}) END`,
+  ]
+  if (columns.some(([name]) => name === 'actor')) parts.push(`'actors', (${actors})`)
   return {
-    sql: `(WITH page AS MATERIALIZED (${page})
-      SELECT json_build_object(${standing}, 'rows', (SELECT coalesce(json_agg(r), '[]'::json) FROM (SELECT ${columns.join(', ')} FROM page s) r),
-        'end', CASE WHEN (SELECT count(*) FROM page) <= ${first} THEN (${lastLookedAt}) END) FROM change_feed f)`,
+    sql: `(WITH page AS MATERIALIZED (${page}) SELECT json_build_object(${parts.join(', ')}) FROM change_feed f)`,
     finish: (answer, context) => {
-      for (const { entity: name, node } of (answer as unknown as FeedAnswer).rows) {
-        if (node === null) continue
-        const { entity, finish } = finishes.get(name)!
-        node['__typename'] ??= entity.graph.name
-        finish?.(node, context)
+      const found = answer as unknown as FeedAnswer & Found
+      const nodes = new Map<unknown, Record<string, unknown>>()
+      for (const [at, { finish }] of objects.entries()) {
+        const rows = found.objects[at]
+        if (rows == null) continue
+        finish?.(rows as never, context)
+        for (const row of rows) {
+          row['__typename'] ??= entities[at]!.graph.name
+          nodes.set(row[rowKey], row)
+        }
       }
+      found.rows = rowsOf(
+        found,
+        columns.map(([name]) => name),
+        nodes,
+      )
     },
   }
+}
+
+/** What the statement finds besides where the feed stands. */
+interface Found {
+  /** A line for each event: writing them as JSON objects takes the database several times as long. */
+  readonly events: string | null
+  /** The objects that the viewer sees, by kind. */
+  readonly objects: readonly (Record<string, unknown>[] | null)[]
+  /** Names by account. */
+  readonly actors?: Readonly<Record<string, string>> | null
+}
+
+type Column = 'xid' | 'id' | 'entity' | 'key' | 'op' | 'version' | 'changed' | 'actor' | 'at'
+
+/** The words of an event's line: none of them holds a space, and none is empty. */
+function columnsOf({ organization }: FeedFilter, fields: readonly SelectedField[], q: Statement): (readonly [Column, Sql])[] {
+  const asked = new Set(fields.map(({ name }) => name))
+  const columns: [Column, Sql][] = [
+    ['xid', 's.xid'],
+    ['id', 's.id'],
+    ['entity', 's.entity'],
+    ['key', 's.entity_id'],
+    ['op', 's.op'],
+  ]
+  if (asked.has('version')) columns.push(['version', `coalesce(s.version::text, '-')`])
+  if (asked.has('changed')) columns.push(['changed', `coalesce(nullif(array_to_string(s.changed, ','), ''), '-')`])
+  if (asked.has('occurredAt')) columns.push(['at', `to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`])
+  if (asked.has('actor')) {
+    const permitted = placesInScope('s.places', q, 'audit:read', organization)
+    columns.push(['actor', `coalesce(${permitted === null ? 's.actor_id' : `CASE WHEN ${permitted} THEN s.actor_id END`}::text, '-')`])
+  }
+  return columns
+}
+
+const actors = `SELECT json_object_agg(a.id, a.display_name) FROM account a WHERE a.id IN (SELECT s.actor_id FROM page s)`
+
+function rowsOf({ events, actors }: Found, columns: readonly Column[], nodes: ReadonlyMap<unknown, Record<string, unknown>>): FeedRow[] {
+  const places = new Map(columns.map((column, at) => [column, at]))
+  const [version, changed, actor, at] = [places.get('version'), places.get('changed'), places.get('actor'), places.get('at')]
+  return (events ?? '').split('\n').flatMap((line) => {
+    if (line === '') return []
+    const words = line.split(' ')
+    const word = (place: number | undefined) => (place === undefined || words[place] === '-' ? null : words[place]!)
+    const by = word(actor)
+    const displayName = by === null ? undefined : actors?.[by]
+    const number = word(version)
+    return {
+      xid: words[0]!,
+      id: words[1]!,
+      entity: words[2]!,
+      key: words[3]!,
+      op: words[4]!,
+      version: number === null ? null : Number(number),
+      changed: word(changed)?.split(',') ?? [],
+      actor: by === null || displayName === undefined ? null : { id: by, displayName },
+      at: word(at) ?? '',
+      node: nodes.get(words[3]) ?? null,
+    }
+  })
 }
 
 /** Where the feed stands, without any event. */
@@ -86,28 +154,13 @@ export function compileStanding(): Compiled {
 const standing = `'epoch', f.epoch || left(pg_walfile_name(pg_current_wal_lsn()), 8), 'horizon', f.horizon::text,
   'now', pg_snapshot_xmin(pg_current_snapshot())::text, 'next', pg_snapshot_xmax(pg_current_snapshot())::text`
 
-/** The object of an event, or null; read also where nobody asked for it, because it tells whether the viewer still sees it. */
-function compileNode(
-  { graph, within }: FeedEntity,
+/** The objects of a kind that the viewer sees; read also where nobody asked for them, because that tells whether he still does. */
+function compileObjects(
+  { name, graph, within }: FeedEntity,
   { organization }: FeedFilter,
   changeFields: readonly SelectedField[],
   q: Statement,
-): { sql: Sql; finish: Finish | null } {
-  return compileOne(graph, below(changeFields, 'node') ?? [], q, (t) => [
-    `${t}.${graph.keyColumn} = s.entity_id`,
-    ...(organization === null ? [] : [within(t, q, organization)]),
-  ])
-}
-
-function actorOf({ organization }: FeedFilter, q: Statement): Sql {
-  const permitted = placesInScope('s.places', q, 'audit:read', organization)
-  const actor = `(SELECT json_build_object('id', a.id, 'displayName', a.display_name) FROM account a WHERE a.id = s.actor_id)`
-  return permitted === null ? actor : `CASE WHEN ${permitted} THEN ${actor} END`
-}
-
-const shortNames: Readonly<Record<string, string>> = { occurredAt: 'at' }
-
-function asked(fields: readonly SelectedField[], columns: Readonly<Record<string, Sql>>): Sql[] {
-  const names = new Set(fields.map(({ name }) => name))
-  return Object.entries(columns).flatMap(([name, sql]) => (names.has(name) ? [`${sql} AS ${shortNames[name] ?? name}`] : []))
+): Compiled {
+  const keys = `SELECT s.entity_id FROM page s WHERE s.entity = '${name}'`
+  return compileAmong(graph, below(changeFields, 'node') ?? [], q, keys, (t) => (organization === null ? [] : [within(t, q, organization)]))
 }

@@ -80,6 +80,29 @@ export function compileByKey(
   }
 }
 
+/** Where a row that `compileAmong` reads tells its key. */
+export const rowKey = '__key'
+
+/** The rows whose key is one of those that a query finds, each once and with its key, in no order, as a JSON array; null when there are none. */
+export function compileAmong(
+  graph: Graph,
+  fields: readonly SelectedField[],
+  q: Statement,
+  keys: Sql,
+  where: (t: string) => Sql[],
+): Compiled {
+  const t = q.alias()
+  const row = compileRow(graph, t, fields, q)
+  const list = `${t}.${graph.keyColumn} AS "${rowKey}", ${row.sql}`
+  const rows = from(graph, t, q, list, whereClause(visibleAnd(graph, t, q, [`${t}.${graph.keyColumn} IN (${keys})`, ...where(t)])))
+  return { sql: `(SELECT json_agg(r) FROM (SELECT ${list} ${rows}) r)`, finish: row.finish && finishEach(row.finish) }
+}
+
+/** The query of some columns of the rows that fulfil the predicates and stand in the caller's scope, of alias `t`. */
+export function compileVisible(graph: Graph, t: string, list: Sql, q: Statement, where: readonly Sql[]): Sql {
+  return `SELECT ${list} ${from(graph, t, q, list, whereClause(visibleAnd(graph, t, q, where)))}`
+}
+
 /** What a connection is asked for. */
 export interface PageRequest {
   readonly first: number

@@ -67,6 +67,8 @@ export class Context implements RequestFacts {
   outcome?: ExecutionResult
   /** Where whoever asks stands with what he may ask for, once that is known. */
   rate?: Standing
+  /** On a socket: the same caller as he is now. @throws AppError UNAUTHENTICATED once his session has ended */
+  renew?: () => Promise<Context>
   private readonly database: Database
   private readonly smallestGroup: number
   private openReader: Reader | undefined

@@ -6,6 +6,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  OperationTypeNode,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { AppError } from '../errors/app-error.ts'
@@ -80,6 +81,7 @@ export class Executor {
     if (operation === undefined) return { errors: [new GraphQLError('There is no such operation.')] }
     const variables = request.variables ?? {}
     try {
+      if (operation.node.operation === OperationTypeNode.SUBSCRIPTION) throw new AppError('BAD_USER_INPUT', 'query.subscription')
       if (known.asksForSchema && context.viewer === null) throw new AppError('UNAUTHENTICATED', 'query.introspection')
       checkSearches(variables)
       const cost = operation.cost.of(variables)
@@ -93,6 +95,24 @@ export class Executor {
       return { ...result, ...(errors === undefined ? {} : { errors }), extensions }
     } catch (error) {
       if (error instanceof AppError) return { errors: [refused(error)] }
+      throw error
+    }
+  }
+
+  /** Why an operation that somebody else runs must not be run; it must be of this sort. */
+  problemsOf({ document, operationName, context, request }: OperationRequest, sort: OperationTypeNode): readonly GraphQLError[] {
+    const known = this.examine(document)
+    if (known.errors.length > 0) return known.errors
+    const operation = this.operationOf(known, document, operationName)
+    const variables = request.variables ?? {}
+    try {
+      if (operation?.node.operation !== sort || (known.asksForSchema && context.viewer === null))
+        throw new AppError('BAD_USER_INPUT', 'query.sort', { sort })
+      checkSearches(variables)
+      operation.cost.of(variables)
+      return variableErrors(this.schema, operation.node, variables)
+    } catch (error) {
+      if (error instanceof AppError) return [refused(error)]
       throw error
     }
   }

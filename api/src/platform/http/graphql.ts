@@ -16,6 +16,7 @@ import { answerText, KnownQueries, type KnownQuery } from './known-queries.ts'
 import { limits } from './limits/limits.ts'
 import { rateHeaders, type RateLimit } from './limits/rate-limit.ts'
 import { type TrustedDocuments } from './trusted-documents.ts'
+import { graphqlSockets } from './sockets.ts'
 
 export interface GraphqlParts {
   readonly schema: GraphQLSchema
@@ -54,6 +55,8 @@ export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): 
   })
   await server.start()
   http.addHook('onClose', () => server.stop())
+
+  graphqlSockets(http, { ...parts, executor })
 
   http.decorateRequest('graphqlContext')
   const contextOf = (request: FastifyRequest, reply: FastifyReply) => (request.graphqlContext ??= parts.contextOf(request, reply))

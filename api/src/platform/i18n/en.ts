@@ -42,8 +42,11 @@ export const en = {
   'query.mutations': 'At most {most} mutations can be sent at once.',
   'query.recursion': 'A fragment cannot refer to itself.',
   'query.cost': 'The query costs {cost}; the limit is {limit}. Ask for fewer rows with first, or for fewer fields.',
+  'query.subscription': 'Subscriptions go over a WebSocket at the same address, by the protocol graphql-transport-ws.',
+  'query.sort': 'Only a {sort} can be run here.',
   'query.introspection': 'Sign in to read the schema.',
 
+  'http.origin': 'Pages of other sites cannot connect.',
   'http.notFound': 'There is nothing at this address.',
   'http.methodNotAllowed': 'This address does not take that method.',
   'http.badJson': 'The body of the request is not valid JSON.',

@@ -42,8 +42,11 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'query.mutations': '一次最多执行 {most} 个变更。',
   'query.recursion': '查询片段不能引用自身。',
   'query.cost': '查询成本为 {cost}，上限为 {limit}。请减小 first 或减少字段。',
+  'query.subscription': '订阅请使用同一地址上的 WebSocket（graphql-transport-ws 协议）。',
+  'query.sort': '此处只能执行 {sort} 操作。',
   'query.introspection': '登录后才能查看接口定义。',
 
+  'http.origin': '不接受其他站点的页面建立的连接。',
   'http.notFound': '没有这个地址。',
   'http.methodNotAllowed': '此地址不支持该请求方法。',
   'http.badJson': '请求正文不是有效的 JSON。',

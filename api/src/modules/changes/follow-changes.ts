@@ -1,0 +1,63 @@
+import { AppError } from '../../platform/errors/app-error.ts'
+import { databaseProblem } from '../../platform/errors/database-error.ts'
+import { type Context, signedIn } from '../../platform/http/context.ts'
+import { type SelectedField } from '../../platform/graph/selection.ts'
+import { type ChangeBell } from './change-bell.ts'
+import { type ChangeFeed, type ChangePage, type ChangeRequest } from './change-feed.ts'
+
+/** A page for whoever follows, or why there will be none any more. */
+export type Followed = ChangePage | { readonly ended: AppError }
+
+/** In milliseconds: what a bell does not tell is found after so long, and a database that is away is asked again. */
+const patience = 1_000
+
+/**
+ * Everything that changes from a cursor on, page by page, without an end. Each page is read as `changes` reads it, in the name of the caller as
+ * he is then. An outage of the database is waited for. @throws AppError for what `changes` refuses, before the first page
+ */
+export async function followChanges(
+  context: Context,
+  { feed, bell }: { feed: ChangeFeed; bell: ChangeBell },
+  request: ChangeRequest,
+  fields: readonly SelectedField[],
+): Promise<AsyncGenerator<Followed>> {
+  const read = async (after: string) => {
+    const current = (await context.renew?.()) ?? context
+    signedIn(current)
+    return feed.page(current.reader, current.viewer, { ...request, after, start: 'BEGINNING' }, fields)
+  }
+  signedIn(context)
+  const begun = await feed.page(context.reader, context.viewer, request, fields)
+  return pages(begun, read, bell)
+}
+
+type Read = (after: string) => Promise<ChangePage>
+
+async function* pages(begun: ChangePage, read: Read, bell: ChangeBell): AsyncGenerator<Followed> {
+  const silence = bell.listen()
+  try {
+    // the first page tells where one stands, also when it is empty
+    yield begun
+    for (let page = begun; ;) {
+      if (!page.pageInfo.hasNextPage) await bell.wait(patience)
+      const next = await patiently(read, page.pageInfo.endCursor, bell)
+      if (next instanceof AppError) return yield { ended: next }
+      page = next
+      if (page.nodes.length > 0 || page.scopeChanged) yield page
+    }
+  } finally {
+    silence()
+  }
+}
+
+async function patiently(read: Read, after: string, bell: ChangeBell): Promise<ChangePage | AppError> {
+  for (;;) {
+    try {
+      return await read(after)
+    } catch (error) {
+      if (error instanceof AppError) return error
+      if (databaseProblem(error) !== 'unavailable') throw error
+      await bell.wait(patience)
+    }
+  }
+}
