@@ -22,13 +22,15 @@ export async function openAppDatabase(dataDir: string): Promise<AppDatabase> {
   return { url: server.url('qizhi'), ended: server.ended, stop: () => server.stop() }
 }
 
-/** The product is no superuser of its database, here as little as on a server of the operator's. */
+/** The product is no superuser of its database, here as little as on a server of the operator's; it makes the roles that BI tools come with. */
 async function createRoleAndDatabase(server: DatabaseServer): Promise<void> {
   const client = new pg.Client({ connectionString: server.url('postgres') })
   await client.connect()
   try {
     const role = await client.query(`SELECT FROM pg_roles WHERE rolname = 'qizhi'`)
     if (role.rowCount === 0) await client.query('CREATE ROLE qizhi LOGIN')
+    // also where the role is from a time before there were such roles
+    await client.query('ALTER ROLE qizhi CREATEROLE')
     const database = await client.query(`SELECT FROM pg_database WHERE datname = 'qizhi'`)
     if (database.rowCount === 0) await client.query('CREATE DATABASE qizhi OWNER qizhi')
   } finally {

@@ -7,7 +7,7 @@ import { startServer } from './server.ts'
 
 /** A server for one run of tests; unless its directory is named, it vanishes with all its databases. */
 export interface TestServer {
-  /** The address of its database `postgres`, as a role that may create databases. */
+  /** The address of its database `postgres`, as a role that may create databases and roles. */
   readonly url: string
   stop(): Promise<void>
 }
@@ -28,7 +28,7 @@ export async function startTestServer({ durable = false, directory: kept }: Test
   const client = new pg.Client({ connectionString: server.url('postgres') })
   await client.connect()
   const { rowCount } = await client.query(`SELECT FROM pg_roles WHERE rolname = 'qizhi'`)
-  if (rowCount === 0) await client.query('CREATE ROLE qizhi LOGIN CREATEDB')
+  if (rowCount === 0) await client.query('CREATE ROLE qizhi LOGIN CREATEDB CREATEROLE')
   await client.end()
   return {
     url: server.url('postgres', 'qizhi'),

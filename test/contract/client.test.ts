@@ -56,7 +56,7 @@ async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 function afterAnswers(...answers: (() => Response | Promise<never>)[]): typeof fetch & { readonly sent: string[] } {
   const sent: string[] = []
   const through = async (input: Parameters<typeof fetch>[0], init?: RequestInit) => {
-    sent.push(String(init?.body))
+    sent.push(typeof init?.body === 'string' ? init.body : '')
     const next = answers.shift()
     return next === undefined ? fetch(input, init) : next()
   }

@@ -52,9 +52,12 @@ const settledSql = `
 SELECT f.home AS written, concat_ws(' ', s.system_identifier, d.oid, 'change_event'::regclass::oid) AS here
 FROM change_feed f, pg_control_system() s, pg_database d WHERE d.datname = current_database() FOR UPDATE OF f`
 
+/** Right behind the last event that goes: the next one that stays may be far ahead, because other databases of the cluster count along. */
 const horizonSql = `
-UPDATE change_feed SET horizon = greatest(horizon, coalesce(
-  (SELECT e.xid FROM change_event e WHERE e.at >= now() - make_interval(days => $1::int) ORDER BY e.xid, e.id LIMIT 1), pg_snapshot_xmin(pg_current_snapshot())))`
+UPDATE change_feed SET horizon = greatest(horizon, coalesce((
+  SELECT (gone.xid::text::numeric + 1)::text::xid8 FROM change_event gone
+  WHERE gone.xid < coalesce((SELECT e.xid FROM change_event e WHERE e.at >= now() - make_interval(days => $1::int) ORDER BY e.xid, e.id LIMIT 1), pg_snapshot_xmin(pg_current_snapshot()))
+  ORDER BY gone.xid DESC, gone.id DESC LIMIT 1), horizon))`
 
 const pruneSql = `
 DELETE FROM change_event WHERE (xid, id) IN (

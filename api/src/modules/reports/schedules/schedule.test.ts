@@ -72,7 +72,6 @@ describe('a schedule', () => {
     expect(events).toEqual([
       { entity: 'ReportSchedule', op: 'CREATED' },
       { entity: 'ReportScheduleRecipient', op: 'CREATED' },
-      { entity: 'ReportScheduleRecipient', op: 'CREATED' },
     ])
   })
 
