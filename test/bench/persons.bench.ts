@@ -5,6 +5,7 @@ import { poster } from './measure.ts'
 import { signIn } from './parties.ts'
 
 /** How many different persons took part: exact, of a whole bureau's year and of finer questions. `--quick` uses the medium demo. */
+const asked = quick ? 1 : 5
 /** Of a bureau's year, in milliseconds. */
 const most = 1_000
 
@@ -28,7 +29,7 @@ try {
     const ask = poster(`${app.url}/graphql`, { cookie })({ query })
     const times: number[] = []
     let answer = ''
-    for (let round = 0; round < (quick ? 1 : 5); round += 1) {
+    for (let round = 0; round < asked; round += 1) {
       const began = performance.now()
       answer = await ask()
       times.push(performance.now() - began)

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import pg from 'pg'
 import { startApp } from '../support/app.ts'
-import { bureauOf, secretKey } from './bench-data.ts'
+import { bureauOf, quick, scale } from './bench-data.ts'
 import { alternate, poster } from './measure.ts'
 import { signIn, startByHand } from './parties.ts'
 import { type Shape, shapes } from './shapes.ts'
