@@ -32,6 +32,7 @@ export function planOf(root: string, env: NodeJS.ProcessEnv): Plan {
       ...only(jest(root, 'admin', 'admin/jest.config.mjs'), 'admin/jest.config.mjs'),
       ...only(gate(root, 'schema', script('infra/schema.mjs', '--check'), env), 'api/schema.graphql'),
       jest(root, 'whole product', 'test/jest.config.mjs', env),
+      gate(root, 'speed', script('infra/bench.mjs', 'reads', '--small'), env),
     ],
   }
 }

@@ -3,6 +3,12 @@ import { join } from 'node:path'
 import { createTestDatabase, digestOf, sharedDatabase, type Template, type TestDatabase } from '@qizhi/api/testing/test-database'
 import { type ScaleName } from '@qizhi/api/cli/demo/scale/scale'
 
+/** `--small` and `--quick` are for small machines and short times; such a run does not tell how fast the product is, only whether it has become slow. */
+export const quick = process.argv.includes('--quick') || process.argv.includes('--small')
+
+/** The bureau that a run measures on. */
+export const scale: ScaleName = process.argv.includes('--small') ? 'small' : quick ? 'medium' : 'large'
+
 /** The generated bureau of a scale, for reading: loaded by the first program that needs it, and left on its server for the others. */
 export function bureauOf(scale: ScaleName): Promise<TestDatabase> {
   return sharedDatabase(templateOf(scale))

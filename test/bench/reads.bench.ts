@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import pg from 'pg'
 import { startApp } from '../support/app.ts'
-import { bureauOf } from './bench-data.ts'
+import { bureauOf, quick, scale } from './bench-data.ts'
 import { alternate, poster } from './measure.ts'
 import { signIn, startByHand } from './parties.ts'
 import { type Shape, shapes } from './shapes.ts'
@@ -10,9 +10,9 @@ import { type Shape, shapes } from './shapes.ts'
  * The read shapes against SQL written by hand over bare pg: both as HTTP servers in processes of their own, asked in turns in one run.
  * The ratio is the time by hand over the time of the product; both must give the same answer. `--quick` uses the medium demo; `--shape=Q5` measures that one only.
  */
-const quick = process.argv.includes('--quick')
-const scale = quick ? 'medium' : 'large'
-const span = { warmUp: 4_000, measured: 6_000 }
+const span = quick ? { warmUp: 1_500, measured: 2_500 } : { warmUp: 4_000, measured: 6_000 }
+/** Beside other work, on two cores, a ratio swings by a third and more; what falls lower has become slower. */
+const leniency = quick ? 0.5 : 1
 
 const app = await startApp({ database: await bureauOf(scale) })
 try {
@@ -28,7 +28,7 @@ try {
     const { medians, rounds } = await measured(shape, pool, byHand.url, cookie)
     const [hand, product] = medians
     const ratio = hand / product
-    if (ratio < shape.least) slow += 1
+    if (ratio < shape.least * leniency) slow += 1
     console.log(`| ${shape.name} | ${hand.toFixed(2)} | ${product.toFixed(2)} | ${ratio.toFixed(2)} | ${shape.what} | ${rounds} |`)
   }
   if (slow > 0) {

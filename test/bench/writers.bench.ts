@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { startApp } from '../support/app.ts'
 import { checkRecorded, heldActivities, recordBody, somePersons } from './attendance-shape.ts'
-import { copyOfBureau } from './bench-data.ts'
+import { copyOfBureau, quick, scale } from './bench-data.ts'
 import { poster } from './measure.ts'
 import { signIn } from './parties.ts'
 
@@ -9,8 +9,6 @@ import { signIn } from './parties.ts'
  * Sixteen who record attendance at once: all in one branch, whose counts and those of everything above it they all change, and each in the
  * subtree of another general branch. If they waited for one another, the first would be slower. `--quick` uses the medium demo.
  */
-const quick = process.argv.includes('--quick')
-const scale = quick ? 'medium' : 'large'
 const writers = 16
 const [listed, blocks, blockLength] = [10, 6, quick ? 1_500 : 4_000]
 const mostCalls = quick ? 250 : 600

@@ -11,7 +11,9 @@ import { type WriteShape, writeShapes } from './write-shapes.ts'
  */
 const quick = process.argv.includes('--quick')
 const scale = process.argv.includes('--empty') ? null : quick ? 'medium' : 'large'
-const span = { warmUp: 5_000, measured: 10_000 }
+const span = quick ? { warmUp: 2_000, measured: 4_000 } : { warmUp: 5_000, measured: 10_000 }
+/** Beside other work, a ratio swings. */
+const leniency = quick ? 0.5 : 1
 
 const app = await startApp(scale === null ? { demo: true } : { database: await copyOfBureau(scale) })
 try {
@@ -26,7 +28,7 @@ try {
     const { medians, rounds } = await measured(shape, pool, byHand.url, cookie)
     const [hand, product] = medians
     const ratio = hand / product
-    if (ratio < shape.least) slow += 1
+    if (ratio < shape.least * leniency) slow += 1
     const rate = Math.round((shape.rows / product) * 1000)
     console.log(
       `| ${shape.name} | ${hand.toFixed(1)} | ${product.toFixed(1)} | ${ratio.toFixed(2)} | ${rate} | ${shape.what} | ${rounds} |`,

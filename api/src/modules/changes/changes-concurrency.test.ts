@@ -145,7 +145,7 @@ describe('sixteen writers, some of whom take back or wait', () => {
     await settled(world)
     for (const [at, copy] of copies.entries()) {
       await copy.catchUp()
-      expect(copy.contents).toEqual(await visibleTo(world, readers[at]!))
+      expect({ reader: at, contents: copy.contents }).toEqual({ reader: at, contents: await visibleTo(world, readers[at]!) })
       expect([...copy.told.values()].filter((times) => times > 1)).toEqual([])
     }
   }, 120_000)
