@@ -127,7 +127,8 @@ BEGIN
       SELECT string_agg(f.key, ',' ORDER BY f.key) AS fields FROM jsonb_each(n.j) f
       WHERE f.value IS DISTINCT FROM o.j -> f.key AND f.key NOT IN ('version', 'updated_at')
     ) d
-    WHERE d.fields IS NOT NULL;
+    -- a version alone is a change as well: copies are compared by it
+    WHERE d.fields IS NOT NULL OR n.j -> 'version' IS DISTINCT FROM o.j -> 'version';
   END IF;
   IF noted IS NOT NULL THEN
     PERFORM note_changes(TG_ARGV[0], noted, actor);

@@ -153,7 +153,7 @@ describe('a link to a report', () => {
     ])
     expect(
       lines((await fetched(url)).text)
-        .filter(([, figure]) => figure !== '0')
+        .filter(([label, figure]) => figure !== '0' && label !== '合计')
         .map(([label]) => label),
     ).toEqual(['PB 支部'])
     await server.sql(`DELETE FROM access_grant WHERE account_id = (SELECT id FROM account WHERE username = $1)`, [username])
