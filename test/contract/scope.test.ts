@@ -39,6 +39,8 @@ function valuesOf(region: Region) {
     if (argument.name === 'externalId') return region.externalId
     if (type === 'OrganizationKind' && argument.name === 'kind') return 'PARTY'
     if (type === 'CodeTableName') return 'SEX'
+    if (type === 'ChangeEntity' && argument.name === 'entity') return 'MEMBER'
+    if (type === 'ReconcileRange') return [{ count: 0, digest: '0'.repeat(16) }]
     if (argument.name === 'by') return countedBy[field] ?? ['ORGANIZATION']
     if (argument.name === 'organizationDepth') return 5
     return undefined

@@ -103,7 +103,7 @@ describe('the attendance sheet', () => {
       await people(page).first().focus()
       await page.keyboard.press('l')
       await unsaved(page).waitFor()
-      await page.getByRole('link', { name: '统计' }).click()
+      await page.getByRole('link', { name: '报表' }).click()
       await page.getByText('出勤登记尚未保存，已为您保留，返回后可继续。').waitFor()
       await page.goBack()
       await page.getByText('上次未保存的 1 处修改已恢复。').waitFor()

@@ -24,14 +24,14 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether the password belongs to the digest. Without a digest it takes just as long and is always false: nobody learns by the clock
+ * Whether the password belongs to the digest. Without a digest, as a program’s account is, it takes just as long and is always false: nobody learns by the clock
  * which accounts exist.
  */
 export async function passwordMatches(password: string, digest: string | undefined): Promise<boolean> {
   decoy ??= hashPassword(randomPassword())
-  const against = digest ?? (await decoy)
+  const against = digest || (await decoy)
   const matches = await queued(() => verify(against, normalised(password)))
-  return matches && digest !== undefined
+  return matches && against === digest
 }
 
 let decoy: Promise<string> | undefined
