@@ -145,6 +145,7 @@ describe('the report builder', () => {
         await page.getByRole('link', { name: '报表', exact: true }).first().click()
         await page.waitForURL('**/reports')
         await page.getByRole('searchbox').or(page.getByLabel('搜索报表名称或编号')).first().fill('各类')
+        await page.waitForURL(/query=/)
         await page.getByRole('link', { name: '各类活动', exact: true }).click()
         await page.waitForURL(/\/reports\/[\da-f-]{36}$/)
         expect(await reportTable(page, '出勤率')).toEqual(first)
