@@ -70,7 +70,7 @@ describe('API clients', () => {
       await rows.nth(1).waitFor()
       await looked(page, 'keys')
       await expectAccessible(page)
-      await rows.nth(1).getByRole('button', { name: '吊销' }).click()
+      await rows.nth(0).getByRole('button', { name: '吊销' }).click()
       await page
         .getByRole('dialog', { name: /吊销密钥/ })
         .getByRole('button', { name: '吊销' })

@@ -53,7 +53,7 @@ describe('a source and the officers', () => {
   test('a leaving waits in the work queue, and is settled in the form that opens there', async () => {
     await pages.visit({ path: '/members' }, async (page) => {
       const [, leaver, stayer] = await someone(page)
-      await ask(page, 'mutation ($input: SyncMembersInput!) { syncMembers(input: $input) { ok rows { status } } }', {
+      const { syncMembers } = await ask<{ syncMembers: unknown }>(page, leaving, {
         input: {
           source: 'HR',
           mode: 'APPLY',
@@ -61,6 +61,7 @@ describe('a source and the officers', () => {
           rows: [leaver!, stayer!].map((person) => ({ externalId: numberOf(person), employmentStatus: '离职' })),
         },
       })
+      expect(syncMembers).toMatchObject({ rows: [{ status: 'PROPOSED', errors: [] }, { status: 'PROPOSED', errors: [] }] })
       await page.goto('/')
       const queue = page.getByRole('region', { name: /人事变更待确认/ })
       const line = (person: Person) => queue.getByRole('listitem').filter({ hasText: person.name }).first()
@@ -89,6 +90,8 @@ describe('a source and the officers', () => {
     })
   })
 })
+
+const leaving = 'mutation ($input: SyncMembersInput!) { syncMembers(input: $input) { rows { status errors { code message } } } }'
 
 /** Three active members of the Party who belong to the union too. */
 async function someone(page: Page): Promise<readonly Person[]> {
