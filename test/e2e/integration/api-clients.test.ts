@@ -66,11 +66,12 @@ describe('API clients', () => {
       await rotating.getByRole('button', { name: '轮换' }).click()
       const second = await shownKey(page)
       expect([await asked(first), await asked(second)].map(({ status }) => status)).toEqual([200, 200])
+      // the head of the table, and the keys, the newest first
       const rows = page.getByRole('row').filter({ hasText: '有效' })
-      await rows.nth(1).waitFor()
+      await rows.nth(2).waitFor()
       await looked(page, 'keys')
       await expectAccessible(page)
-      await rows.nth(0).getByRole('button', { name: '吊销' }).click()
+      await rows.nth(2).getByRole('button', { name: '吊销' }).click()
       await page
         .getByRole('dialog', { name: /吊销密钥/ })
         .getByRole('button', { name: '吊销' })

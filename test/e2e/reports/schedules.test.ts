@@ -49,8 +49,8 @@ describe('reports that are sent by mail', () => {
       await pages.visit({ path: '/' }, async (page) => {
         const id = await officialReport(page)
         await page.goto(`/reports/${id}`)
-        await page.getByRole('button', { name: '定时发送' }).click()
-        const panel = page.getByRole('dialog', { name: '定时发送', exact: true })
+        await page.getByRole('tab', { name: '定时发送' }).click()
+        const panel = page.getByRole('tabpanel', { name: '定时发送' })
         await panel.getByRole('button', { name: '新建定时发送' }).click()
         const dialog = page.getByRole('dialog', { name: /定时发送$/ }).filter({ has: page.locator('form') })
         await dialog.getByText('每周', { exact: true }).click()
@@ -58,7 +58,7 @@ describe('reports that are sent by mail', () => {
         await page.getByRole('option', { name: '系统管理员' }).dispatchEvent('click')
         await dialog.getByRole('button', { name: '保存' }).click()
         await page.getByText('定时发送已建立。').waitFor()
-        const card = page.getByRole('article', { name: '每周周一 08:00' })
+        const card = page.getByRole('article', { name: '每周一 08:00' })
         await card.getByText('刚结束的一周').waitFor()
 
         await card.getByRole('button', { name: /^立即发送/ }).click()
