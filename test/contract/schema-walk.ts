@@ -27,11 +27,11 @@ export type ValueFor = (argument: GraphQLArgument, field: string) => unknown
 
 /**
  * Every path of at most `depth` fields below each query field, through interfaces and their types alike. Connections count as one
- * step: what is below `nodes` and `edges.node` is the same.
+ * step: what is below `nodes` and `edges.node` is the same. `depth` may differ by the query field.
  */
-export function* walks(schema: GraphQLSchema, depth: number, valueFor: ValueFor): Generator<Walk> {
+export function* walks(schema: GraphQLSchema, depth: number | ((root: string) => number), valueFor: ValueFor): Generator<Walk> {
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
-    yield* below(schema, [{ field, on: null }], depth, valueFor)
+    yield* below(schema, [{ field, on: null }], typeof depth === 'number' ? depth : depth(field.name), valueFor)
   }
 }
 

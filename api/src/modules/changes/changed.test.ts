@@ -42,7 +42,7 @@ function opened(socket: WebSocket): Promise<void> {
 }
 
 function acknowledged(socket: WebSocket): Promise<void> {
-  return new Promise((resolve) => socket.on('message', (text) => String(text).includes('connection_ack') && resolve()))
+  return new Promise((resolve) => socket.on('message', (text: Buffer) => text.toString().includes('connection_ack') && resolve()))
 }
 
 interface Page {

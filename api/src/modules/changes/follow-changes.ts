@@ -41,7 +41,10 @@ async function* pages(begun: ChangePage, read: Read, bell: ChangeBell): AsyncGen
     for (let page = begun; ;) {
       if (!page.pageInfo.hasNextPage) await bell.wait(patience)
       const next = await patiently(read, page.pageInfo.endCursor, bell)
-      if (next instanceof AppError) return yield { ended: next }
+      if (next instanceof AppError) {
+        yield { ended: next }
+        return
+      }
       page = next
       if (page.nodes.length > 0 || page.scopeChanged) yield page
     }

@@ -63,7 +63,7 @@ class Integrator {
   }
 
   async compare(): Promise<boolean> {
-    let open = [this.summed(null, null)]
+    const open = [this.summed(null, null)]
     let equal = true
     while (open.length > 0) {
       const asked = open.splice(0, 64)
