@@ -35,8 +35,9 @@ export async function changesAfter(client: TestClient, after: string | null, opt
   return data.changes as ReadPage
 }
 
-/** The cursor of now. */
-export async function cursorOfNow(client: TestClient): Promise<string> {
+/** The cursor behind everything that is committed now. */
+export async function cursorOfNow(world: TestWorld, client: TestClient): Promise<string> {
+  await settled(world)
   return (await changesAfter(client, null, { start: 'NOW' })).pageInfo.endCursor
 }
 

@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core'
 import { expectAccessible } from '../../support/accessibility.ts'
 import { anAccount } from '../../support/accounts.ts'
 import { usePages } from '../../support/pages.ts'
+import { listen } from '../../support/listen.ts'
 import { ask } from '../../support/questions.ts'
 import { headingsOf, reportTable } from './report-table.ts'
 
@@ -50,9 +51,10 @@ describe('the report builder', () => {
         await page.waitForURL(/measures=COUNT(,|%2C)ATTENDANCES/)
         expect(await reportTable(page, '参加人次')).toEqual(dragged)
 
+        const heard = await listen(page)
         await chip(page, '月份').press('Alt+ArrowUp')
         await page.waitForURL(/rows=ORGANIZATION(,|%2C)MONTH/)
-        await page.getByRole('status').getByText('“月份”在行的第 2 项，共 2 项').waitFor()
+        await heard('“月份”在行的第 2 项，共 2 项')
         await chip(page, '月份').press('Alt+ArrowLeft')
         await page.waitForURL(/rows=MONTH(,|%2C)ORGANIZATION/)
         await chip(page, '参加人次').press('Delete')

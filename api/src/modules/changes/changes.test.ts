@@ -44,7 +44,7 @@ async function since(client: TestClient, cursor: string, options = {}) {
 
 describe('changes', () => {
   it('tells once of each object what one transaction did to it', async () => {
-    const from = await cursorOfNow(administrator)
+    const from = await cursorOfNow(world, administrator)
     const branch = await register.anOrganization({ under: east })
     const member = await register.aMemberOf(branch, { name: '王小明' })
     const changes = await since(administrator, from)
@@ -66,7 +66,7 @@ describe('changes', () => {
     const branch = await register.anOrganization({ under: east })
     for (let made = 0; made < 3; made += 1) await register.aMemberOf(branch)
     const activity = await aHeldActivity(administrator, branch)
-    const from = await cursorOfNow(administrator)
+    const from = await cursorOfNow(world, administrator)
     await done(administrator, 'recordAttendance', {
       activityId: activity.id,
       version: activity.version,
@@ -98,7 +98,7 @@ describe('changes', () => {
     const there = await register.anOrganization({ under: west })
     const reader = await world.as([grantOver('OFFICER', east.path)])
     const person = await register.aMemberOf(here, { name: '去留人' })
-    const from = await cursorOfNow(reader)
+    const from = await cursorOfNow(world, reader)
     await world.sql(
       `UPDATE membership SET valid = daterange(lower(valid), today()), ending = 'TRANSFERRED_OUT' WHERE member_id = $1 AND upper_inf(valid)`,
       [person.id],
@@ -107,12 +107,12 @@ describe('changes', () => {
     expect(left).toMatchObject([{ entity: 'MEMBER', entityId: person.id, op: 'LEFT', version: null, changed: [], actor: null, node: null }])
     expect(JSON.stringify(left)).not.toContain('去留人')
 
-    const elsewhere = await cursorOfNow(reader)
+    const elsewhere = await cursorOfNow(world, reader)
     await register.aMembership({ of: person, in: there, from: today() })
     await world.sql(`UPDATE member SET post = '书记', version = version + 1 WHERE id = $1`, [person.id])
     expect(await since(reader, elsewhere)).toEqual([])
 
-    const back = await cursorOfNow(reader)
+    const back = await cursorOfNow(world, reader)
     await world.sql(`DELETE FROM membership WHERE member_id = $1 AND upper_inf(valid)`, [person.id])
     await register.aMembership({ of: person, in: here, from: today() })
     expect(await since(reader, back, { entities: ['MEMBER'] })).toMatchObject([{ op: 'UPDATED', node: { name: '去留人', version: 2 } }])
@@ -124,7 +124,7 @@ describe('changes', () => {
     const [inEast, inWest] = [await world.as([grantOver('OFFICER', east.path)]), await world.as([grantOver('OFFICER', west.path)])]
     const member = await register.aMemberOf(branch)
     const activity = await aHeldActivity(administrator, branch)
-    const cursors = { east: await cursorOfNow(inEast), west: await cursorOfNow(inWest), all: await cursorOfNow(administrator) }
+    const cursors = { east: await cursorOfNow(world, inEast), west: await cursorOfNow(world, inWest), all: await cursorOfNow(world, administrator) }
     await move(top, west)
     const left = await since(inEast, cursors.east)
     expect(new Set(left.map(({ op }) => op))).toEqual(new Set(['LEFT']))
@@ -146,7 +146,7 @@ describe('changes', () => {
     const own = await register.anOrganization({ under: east, level: 'GENERAL_BRANCH' })
     const branch = await register.anOrganization({ under: own })
     const person = await register.aMemberOf(branch)
-    const from = await cursorOfNow(await world.as([grantOver('OFFICER', own.path)]))
+    const from = await cursorOfNow(world, await world.as([grantOver('OFFICER', own.path)]))
     await world.sql(`UPDATE membership SET valid = daterange(lower(valid), today()), ending = 'TRANSFERRED_OUT' WHERE member_id = $1`, [
       person.id,
     ])
@@ -162,7 +162,7 @@ describe('changes', () => {
   })
 
   it('needs the permission of each kind, and tells who did it only to auditors', async () => {
-    const from = await cursorOfNow(administrator)
+    const from = await cursorOfNow(world, administrator)
     const branch = await register.anOrganization({ under: east })
     const { id } = await aHeldActivity(administrator, branch)
     await register.aMemberOf(branch)
@@ -200,7 +200,7 @@ describe('cursors', () => {
   })
 
   it('are no one’s to make up', async () => {
-    const cursor = await cursorOfNow(administrator)
+    const cursor = await cursorOfNow(world, administrator)
     const [body, signature] = cursor.split('.') as [string, string]
     const forged = Buffer.from(
       Buffer.from(body, 'base64url')
@@ -220,7 +220,7 @@ describe('cursors', () => {
   })
 
   it('tell when the scope is another one', async () => {
-    const cursor = await cursorOfNow(await world.as([grantOver('OFFICER', east.path)]))
+    const cursor = await cursorOfNow(world, await world.as([grantOver('OFFICER', east.path)]))
     expect((await changesAfter(await world.as([grantOver('OFFICER', east.path)]), cursor)).scopeChanged).toBe(false)
     expect((await changesAfter(await world.as([grantOver('OFFICER', west.path)]), cursor)).scopeChanged).toBe(true)
   })
@@ -236,7 +236,7 @@ describe('upkeep', () => {
     await settled(world)
     const old = (await changesAfter(administrator, null, { first: 1 })).nodes[0]!.cursor
     await world.sql(`UPDATE change_event SET at = at - interval '91 days' WHERE xid < pg_snapshot_xmin(pg_current_snapshot())`)
-    const kept = await cursorOfNow(administrator)
+    const kept = await cursorOfNow(world, administrator)
     await register.anOrganization({ under: east })
     expect(await pruneFeed(world.dataSource, 90)).toBeGreaterThan(50)
     expect(await after(old)).toEqual(['CURSOR_EXPIRED'])
@@ -246,7 +246,7 @@ describe('upkeep', () => {
   })
 
   it('begins anew where the tables are a copy, and in a timeline of its own', async () => {
-    const cursor = await cursorOfNow(administrator)
+    const cursor = await cursorOfNow(world, administrator)
     await settleFeed(world.dataSource)
     expect(await after(cursor)).toEqual([])
     await world.sql(`UPDATE change_feed SET home = 'another cluster'`)
