@@ -44,7 +44,8 @@ function stopWhenTold(server: TestServer | undefined): void {
 
 function chosen(plan: Plan, names: readonly string[]): Plan {
   const of = (stages: readonly Stage[]) => (names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name)))
-  return { first: of(plan.first), reading: of(plan.reading), running: of(plan.running) }
+  const running = names.length === 0 ? plan.running : of([...plan.running, ...plan.named])
+  return { ...plan, first: of(plan.first), reading: of(plan.reading), running }
 }
 
 function print(name: string, { passed, failed, output }: Result, seconds: number): void {

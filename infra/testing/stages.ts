@@ -2,11 +2,15 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Stage, gate, jest } from './stage.ts'
 
-/** Everything that is tested. `first` makes what the lanes need; these run side by side: one reads the code, the other runs it. */
+/**
+ * Everything that is tested. `first` makes what the lanes need; these run side by side: one reads the code, the other runs it. What is
+ * `named` runs only when it is asked for by its name.
+ */
 export interface Plan {
   readonly first: readonly Stage[]
   readonly reading: readonly Stage[]
   readonly running: readonly Stage[]
+  readonly named: readonly Stage[]
 }
 
 /** The whole plan; `env` names the database server. */
@@ -34,5 +38,19 @@ export function planOf(root: string, env: NodeJS.ProcessEnv): Plan {
       jest(root, 'whole product', 'test/jest.config.mjs', env),
       gate(root, 'speed', script('infra/bench.mjs', 'reads', '--small'), env),
     ],
+    named: [jest(root, 'statements', 'api/jest.config.mjs', env, ['--testPathIgnorePatterns', ...noStatements])],
   }
 }
+
+/**
+ * What another server and another executor cannot change: files and workbooks, words, limits, the command line, and properties, whose
+ * statements the examples beside them send as well.
+ */
+const noStatements = [
+  '\\.property\\.test',
+  'src/cli/',
+  'src/modules/imports/table/',
+  'src/platform/(?!access|database|graph|jobs)',
+  'src/modules/reports/(files|official)/',
+  'src/modules/counts/suppression',
+]

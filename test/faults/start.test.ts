@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,30 +7,33 @@ import { runningPostmaster } from '@qizhi/infra/database'
 import { type Program, startProduct } from '../support/program.ts'
 
 describe('pnpm start', () => {
+  /** One directory, as in an installation: the first test makes it, the others start on what the one before has left. */
   let home: string
+  let password: string
   const programs: Program[] = []
 
-  beforeEach(() => {
+  beforeAll(() => {
     home = mkdtempSync(join(tmpdir(), 'qizhi-start-'))
   })
+  afterAll(() => rmSync(home, { recursive: true, force: true }))
   afterEach(async () => {
     for (const program of programs.splice(0)) {
       program.process.kill('SIGTERM')
       await program.ended
     }
-    rmSync(home, { recursive: true, force: true })
   })
 
   test('shows the address and, once, the first administrator', async () => {
     const first = start()
     const url = await address(first)
-    expect(await signIn(url, passwordIn(first))).toBe(true)
+    password = passwordIn(first)
+    expect(await signIn(url, password)).toBe(true)
     expect(await stop(first)).toBe(0)
 
     const second = start()
     const again = await address(second)
     expect(second.said()).not.toMatch(/Password/)
-    expect(await signIn(again, passwordIn(first))).toBe(true)
+    expect(await signIn(again, password)).toBe(true)
   })
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('stops everything on %s', async (signal) => {
@@ -95,7 +98,7 @@ describe('pnpm start', () => {
     expect(databaseRuns()).toBe(true)
 
     const next = start()
-    expect(await signIn(await address(next), passwordIn(killed))).toBe(true)
+    expect(await signIn(await address(next), password)).toBe(true)
   })
 
   test('ends with a sentence when the database ends', async () => {

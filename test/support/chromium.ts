@@ -15,6 +15,27 @@ export function launchChromium(): Promise<Browser> {
   })
 }
 
+/** The browser of this worker: suites run one after the other, and each finds the one that the suite before has left. */
+export function borrowedChromium(): Promise<Browser> {
+  clearTimeout(idle)
+  return (lent ??= launchChromium())
+}
+
+/** Nobody tells which suite is the last: it ends when no other has taken it for a while. */
+export function giveChromiumBack(): void {
+  clearTimeout(idle)
+  idle = setTimeout(() => {
+    void lent?.then((browser) => browser.close())
+    lent = undefined
+  }, patience)
+}
+
+let lent: Promise<Browser> | undefined
+let idle: NodeJS.Timeout | undefined
+
+/** In milliseconds: between two suites the product stops and starts. */
+const patience = 5_000
+
 const launchArguments = [
   '--no-sandbox',
   '--disable-gpu',

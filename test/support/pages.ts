@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type Account, type App, type AppOptions, startApp } from './app.ts'
-import { launchChromium } from './chromium.ts'
+import { borrowedChromium, giveChromiumBack } from './chromium.ts'
 
 /** How somebody looks at a page. */
 export interface Visit {
@@ -24,16 +24,18 @@ export interface Pages {
   visit(visit: Visit, use: (page: Page) => Promise<void>): Promise<void>
 }
 
-/** Starts the product and a browser before the suite's tests, and stops both after them. Call it once, within `describe`. */
+/**
+ * Starts the product before the suite's tests, and stops it after them; the browser is one for all suites of a worker. Call it once, within
+ * `describe`.
+ */
 export function usePages(options: AppOptions = {}): Pages {
   let app: App | undefined
   let browser: Browser | undefined
   beforeAll(async () => {
-    app = await startApp(options)
-    browser = await launchChromium()
+    ;[app, browser] = await Promise.all([startApp(options), borrowedChromium()])
   })
   afterAll(async () => {
-    await browser?.close()
+    giveChromiumBack()
     await app?.stop()
   })
   return {
@@ -52,7 +54,8 @@ function started<T>(thing: T | undefined): T {
 /** In milliseconds: how long a page may take for anything, on a machine that is busy with other tests. */
 const patience = 15_000
 
-const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+/** How large a screen is, in CSS pixels. */
+export const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
 async function visitPage(browser: Browser, app: App, visit: Visit, use: (page: Page) => Promise<void>): Promise<void> {
   const context = await browser.newContext({

@@ -11,7 +11,8 @@ export const it = test
 export const [beforeAll, afterAll, beforeEach, afterEach] = ['beforeAll', 'afterAll', 'beforeEach', 'afterEach'].map(
   (hook) =>
     /** @type {(run: () => unknown, time?: number) => void} */
-    (run, time) => globalThis[hook](within(time, run, hook)),
+    (run, time) =>
+      globalThis[hook](within(time, run, hook)),
 )
 
 function limited(register) {

@@ -12,7 +12,7 @@ import { Executor, type OperationRequest } from './executor.ts'
 import { GraphqlErrors } from './graphql-errors.ts'
 import { HttpProblem } from './http-problem.ts'
 import { listenerOf } from './json-errors.ts'
-import { answerText, KnownQueries, type KnownQuery } from './known-queries.ts'
+import { answerOf, KnownQueries, type KnownQuery } from './known-queries.ts'
 import { limits } from './limits/limits.ts'
 import { rateHeaders, type RateLimit } from './limits/rate-limit.ts'
 import { type TrustedDocuments } from './trusted-documents.ts'
@@ -80,7 +80,7 @@ export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): 
       if (outcome.errors === undefined) {
         note(parts.metrics, context, { name: nameOf(known), start, failed: false })
         if (parts.rate !== undefined && context.rate !== undefined) void reply.headers(rateHeaders(parts.rate, context.rate))
-        return reply.type('application/json; charset=utf-8').send(answerText(outcome))
+        return reply.type('application/json; charset=utf-8').send(answerOf(outcome))
       }
       // Apollo words what failed; it does not run again
       context.outcome = outcome

@@ -42,7 +42,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The text of an answer, as Apollo writes it. */
-export function answerText({ data, extensions }: ExecutionResult): string {
-  return JSON.stringify({ data, extensions }) + '\n'
+/** An answer as Apollo writes it; encoded here, since a text is gone through once to be measured and once more to be sent. */
+export function answerOf({ data, extensions }: ExecutionResult): Buffer {
+  return Buffer.from(`${JSON.stringify({ data, extensions })}\n`)
 }

@@ -1,42 +1,51 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { expectAccessible } from '../../support/accessibility.ts'
-import { usePages } from '../../support/pages.ts'
+import { quietened } from '../../support/network.ts'
+import { screens, usePages, type Visit } from '../../support/pages.ts'
 import { ask } from '../../support/questions.ts'
 
 /** In milliseconds. */
-const manyPages = 240_000
+const manyPages = 300_000
 
-// a language has nothing to do with colours: each stands with one theme
-describe.each([
-  ['zh-CN', 'light'],
-  ['en', 'dark'],
-] as const)('each page in %s, %s, can be used without eyes and without a mouse', (language, theme) => {
-  const pages = usePages({ demo: true })
+/** Walks through all pages in one language and one theme: languages have nothing to do with colours, so that each stands with one theme. */
+export function describeEveryPage(language: NonNullable<Visit['language']>, theme: NonNullable<Visit['theme']>): void {
+  describe(`each page in ${language}, ${theme}, can be used without eyes and without a mouse`, () => {
+    const pages = usePages({ demo: true })
 
-  const signedIn = (screen: 'desk' | 'phone') =>
-    pages.visit({ path: '/', language, theme, screen }, async (page) => {
-      const paths = await pathsOf(page)
-      // what stands in a tab is the same on a phone
-      for (const path of screen === 'desk' ? paths : paths.filter((each) => !/tab=(?!overview)/.test(each))) {
-        await page.goto(path)
-        await shown(page)
-        await expectAccessible(page).catch((reason: unknown) => {
-          throw new Error(`${path}: ${String(reason)}`)
-        })
-      }
-    })
-  test('signed in, at a desk', () => signedIn('desk'), manyPages)
-  test('signed in, at a phone', () => signedIn('phone'), manyPages)
+    test(
+      'signed in, at a desk and at a phone',
+      () =>
+        pages.visit({ path: '/settings', language, theme }, async (page) => {
+          const quiet = quietened(page)
+          for (const path of await pathsOf(page)) {
+            await page.goto(path)
+            await expectBothAccessible(page, path, quiet)
+          }
+        }),
+      manyPages,
+    )
 
-  test.each(['desk', 'phone'] as const)('signing in, at a %s', async (screen) => {
-    await pages.visit({ as: null, language, theme, screen }, async (page) => {
-      await page.locator('input[type=password]').waitFor()
-      await expectAccessible(page)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-    })
+    test('signing in', () =>
+      pages.visit({ as: null, language, theme }, async (page) => {
+        await page.locator('input[type=password]').waitFor()
+        await expectBothAccessible(page, 'signing in', quietened(page))
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+      }))
   })
-})
+}
+
+async function expectBothAccessible(page: Page, path: string, quiet: () => Promise<void>): Promise<void> {
+  // what stands in a tab is the same on a phone
+  const sizes = /tab=(?!overview)/.test(path) ? (['desk'] as const) : (['phone', 'desk'] as const)
+  for (const size of sizes) {
+    await page.setViewportSize(screens[size])
+    await shown(page, quiet)
+    await expectAccessible(page).catch((reason: unknown) => {
+      throw new Error(`${path}, at a ${size}: ${String(reason)}`)
+    })
+  }
+}
 
 /** Every address of the admin, with something of the example bureau behind it. */
 async function pathsOf(page: Page): Promise<string[]> {
@@ -101,8 +110,8 @@ async function aSnapshot(page: Page): Promise<[string, string]> {
 }
 
 /** What the page asks for has come, and stands there. */
-async function shown(page: Page) {
-  await page.waitForLoadState('networkidle')
+async function shown(page: Page, quiet: () => Promise<void>) {
+  await quiet()
   await page.locator('main :is(h1, h2)').filter({ visible: true }).first().waitFor()
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .el-skeleton') === null)
 }
