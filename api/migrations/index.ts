@@ -15,6 +15,7 @@ import { ApiClients1764011000000 } from './0011-api-clients.ts'
 import { SyncRuns1764017000000 } from './0017-sync-runs.ts'
 import { Limits1764020000000 } from './0020-limits.ts'
 import { BiViews1764018000000 } from './0018-bi-views.ts'
+import { PersonsOfAYear1764021000000 } from './0021-persons-of-a-year.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   SyncRuns1764017000000,
   Limits1764020000000,
   BiViews1764018000000,
+  PersonsOfAYear1764021000000,
 ]

@@ -12,7 +12,7 @@ import {
   type Shift,
   type Slice,
 } from './model.ts'
-import { placeJoin, placesSql, topsSql } from './places.ts'
+import { placeJoin, placesSql, standing, takesInEverything, topsSql } from './places.ts'
 
 /** A count under construction: what all its parts are made from. */
 export interface Count {
@@ -102,9 +102,10 @@ export function dimensionJoins(model: CountModel, by: readonly string[], f: stri
 
 /** The facts of a slice with their places: the relation, and how its dimensions are read. */
 export function placedFacts({ model, request, q }: Count, { sql, over }: Facts, { shift }: Slice): { from: Sql; row: FactRow } {
-  const places = over === 'PLACES' ? ` ${placeJoin(request, 'f')}` : ''
+  const needsPlaces = over === 'PLACES' && !takesInEverything(model, request, q)
+  const facts = over === 'PLACES' && !needsPlaces ? standing(sql) : sql
   return {
-    from: `(${sql}) f${places}${dimensionJoins(model, request.by, 'f')}`,
+    from: `(${facts}) f${needsPlaces ? ` ${placeJoin(request, 'f')}` : ''}${dimensionJoins(model, request.by, 'f')}`,
     row: { f: 'f', p: over === 'PLACES' ? 'p' : 'f', day: () => shifted('f.day', shift, q) },
   }
 }

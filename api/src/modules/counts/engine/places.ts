@@ -59,6 +59,27 @@ export function placeJoin(request: CountRequest, f: string): Sql {
   return `JOIN places p ON p.organization_id = ${f}.organization_id${request.tree === 'AS_IT_WAS' ? ` AND p.valid @> ${f}.day` : ''}`
 }
 
+/**
+ * Whether everything that stands in a tree today is counted, by nothing that its place tells. Then no fact needs its place: see
+ * `standing`.
+ */
+export function takesInEverything(model: CountModel, request: CountRequest, q: Statement): boolean {
+  const { organization, kinds } = model.tops(request.filter)
+  const isWhole = organization == null && kinds == null && request.tree === 'NOW' && q.asOf === null
+  return isWhole && !request.by.some((name) => toldByPlaces.has(name)) && q.context.scope(model.permission).everything
+}
+
+const toldByPlaces: ReadonlySet<string> = new Set(['KIND', 'LEVEL', 'ORGANIZATION', 'LED_BY'])
+
+/**
+ * The facts of organisations that stand in a tree today. Those that do not are few; a join with all the others would cost the order in which
+ * an index gives the facts.
+ */
+export function standing(facts: Sql): Sql {
+  return `SELECT f.* FROM (${facts}) f WHERE f.organization_id NOT IN (
+      SELECT o.id FROM organization o WHERE NOT EXISTS (SELECT FROM organization_placement p WHERE p.organization_id = o.id AND upper_inf(p.valid)))`
+}
+
 /** In the tree as it was, an organisation stood below a top that its path of the time names; the highest one where there are several. */
 function formerTops(model: CountModel, { filter }: CountRequest, q: Statement): { source: Sql; where: Sql[] } {
   const { organization, kinds } = model.tops(filter)
