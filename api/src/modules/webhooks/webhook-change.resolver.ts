@@ -1,0 +1,135 @@
+import { type GraphQLResolveInfo } from 'graphql'
+import { Arg, Authorized, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql'
+import { AppError } from '../../platform/errors/app-error.ts'
+import { type Context, type SignedInContext } from '../../platform/http/context.ts'
+import { type ChangeFeed } from '../changes/index.ts'
+import { type WebhookSender } from './sender.ts'
+import { type WebhookQueries } from './webhook-query.ts'
+import { webhookGraph } from './webhook.graph.ts'
+import {
+  CreateWebhookInput,
+  DeliveryInput,
+  ReplayWebhookInput,
+  ResumeWebhookInput,
+  UpdateWebhookInput,
+  WebhookInput,
+  WebhookPayload,
+  WebhookTestPayload,
+} from './webhook.inputs.ts'
+import { type WebhookService } from './webhook.service.ts'
+import { WebhookEndpointType } from './webhook.type.ts'
+
+@Resolver(() => WebhookPayload)
+export class WebhookChangeResolver {
+  constructor(
+    private readonly webhooks: WebhookService,
+    private readonly feed: ChangeFeed,
+    private readonly sender: WebhookSender,
+    private readonly queries: () => WebhookQueries,
+  ) {}
+
+  @Authorized('webhooks:manage')
+  @Mutation(() => WebhookPayload, {
+    description: 'Registers an address that is told of changes. The answer brings its secret, once 「新建回调」.',
+  })
+  async createWebhook(
+    @Arg('input', () => CreateWebhookInput, { description: 'The endpoint.' }) input: CreateWebhookInput,
+    @Ctx() context: SignedInContext,
+  ) {
+    const cursor = await this.cursorOf(context, null, input.start)
+    return this.webhooks.create(context, input, await this.problemsOf(input.query, context), input.start === 'NOW' ? cursor : null)
+  }
+
+  @Authorized('webhooks:manage')
+  @Mutation(() => WebhookPayload, { description: 'Changes an endpoint 「修改回调」. Errors: NOT_FOUND.' })
+  async updateWebhook(
+    @Arg('input', () => UpdateWebhookInput, { description: 'What changes.' }) input: UpdateWebhookInput,
+    @Ctx() context: SignedInContext,
+  ) {
+    return this.webhooks.update(context, input, await this.problemsOf(input.query, context))
+  }
+
+  @Authorized('webhooks:manage')
+  @Mutation(() => WebhookPayload, {
+    description: 'Draws another secret; the one before signs as well for a day 「更换密钥」. Errors: NOT_FOUND.',
+  })
+  rotateWebhookSecret(@Arg('input', () => WebhookInput, { description: 'Which.' }) input: WebhookInput, @Ctx() context: SignedInContext) {
+    return this.webhooks.rotate(context, input)
+  }
+
+  @Authorized('webhooks:manage')
+  @Mutation(() => WebhookPayload, { description: 'Stops sending; what changes meanwhile is kept 「暂停」. Errors: NOT_FOUND.' })
+  pauseWebhook(@Arg('input', () => WebhookInput, { description: 'Which.' }) input: WebhookInput, @Ctx() context: SignedInContext) {
+    return this.webhooks.pause(context, input)
+  }
+
+  @Authorized('webhooks:manage')
+  @Mutation(() => WebhookPayload, { description: 'Sends again, at once what waits 「恢复」. Errors: NOT_FOUND.' })
+  async resumeWebhook(
+    @Arg('input', () => ResumeWebhookInput, { description: 'Which.' }) input: ResumeWebhookInput,
+    @Ctx() context: SignedInContext,
+  ) {
+    return this.webhooks.resume(context, input, input.fromNow ? await this.cursorOf(context, null, 'NOW') : null)
+  }
+
+  @Authorized('webhooks:manage')
+  @Mutation(() => WebhookPayload, {
+    description:
+      'Sends every change after a cursor, or since a moment, again 「重放」. Errors: NOT_FOUND, and those of `changes` for the cursor.',
+  })
+  async replayWebhook(
+    @Arg('input', () => ReplayWebhookInput, { description: 'From where.' }) input: ReplayWebhookInput,
+    @Ctx() context: SignedInContext,
+  ) {
+    const { after, since } = input
+    if ((after == null) === (since == null)) throw new AppError('BAD_USER_INPUT', 'webhook.replayFrom')
+    const cursor = after ?? (await this.feed.since(context.reader, context.viewer, new Date(since!).toISOString()))
+    // one that does not hold is refused here and now
+    await this.cursorOf(context, cursor, 'BEGINNING')
+    return this.webhooks.replay(context, input, cursor)
+  }
+
+  @Authorized('webhooks:manage')
+  @Mutation(() => WebhookPayload, { description: 'Tries a delivery at once, also one that was given up 「重试」. Errors: NOT_FOUND.' })
+  retryDelivery(@Arg('input', () => DeliveryInput, { description: 'Which.' }) input: DeliveryInput, @Ctx() context: SignedInContext) {
+    return this.webhooks.retry(context, input)
+  }
+
+  @Authorized('webhooks:manage')
+  @Mutation(() => WebhookPayload, {
+    description: 'Gives a delivery up, so that later changes of the same object need not wait for it 「跳过」. Errors: NOT_FOUND.',
+  })
+  skipDelivery(@Arg('input', () => DeliveryInput, { description: 'Which.' }) input: DeliveryInput, @Ctx() context: SignedInContext) {
+    return this.webhooks.skip(context, input)
+  }
+
+  @Authorized('webhooks:manage')
+  @Mutation(() => WebhookPayload, { description: 'Deletes an endpoint and the record of its deliveries 「删除回调」. Errors: NOT_FOUND.' })
+  deleteWebhook(@Arg('input', () => WebhookInput, { description: 'Which.' }) input: WebhookInput, @Ctx() context: SignedInContext) {
+    return this.webhooks.remove(context, input)
+  }
+
+  @Authorized('webhooks:manage')
+  @Mutation(() => WebhookTestPayload, {
+    description: 'Sends a message of type `test` at once, and says how it went; nothing is kept of it 「测试」. Errors: NOT_FOUND.',
+  })
+  async testWebhook(@Arg('input', () => WebhookInput, { description: 'Which.' }) input: WebhookInput, @Ctx() context: SignedInContext) {
+    const { id } = await context.reader.fields<{ id: string }>(webhookGraph, ['id'], input.id)
+    return { statusCode: null, problem: 'UNREACHABLE', milliseconds: 0, ...(await this.sender.test(id)), userErrors: [] }
+  }
+
+  @FieldResolver(() => WebhookEndpointType, { nullable: true, description: 'The endpoint; null where it was refused or deleted.' })
+  endpoint(@Root() { endpointId }: WebhookPayload, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
+    return endpointId === null ? null : reader.byId(webhookGraph, info, endpointId)
+  }
+
+  /** @throws AppError for a cursor that does not hold, and for whoever may follow nothing */
+  private async cursorOf({ reader, viewer }: SignedInContext, after: string | null, start: 'NOW' | 'BEGINNING'): Promise<string> {
+    const page = await this.feed.page(reader, viewer, { after, first: 1, start }, [])
+    return page.pageInfo.endCursor
+  }
+
+  private async problemsOf(query: string | null | undefined, { viewer }: SignedInContext) {
+    return query == null ? [] : this.queries().problems(query, viewer)
+  }
+}

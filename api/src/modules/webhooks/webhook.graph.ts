@@ -1,0 +1,81 @@
+import { columns, connection, derived, descending, expression, graph, list, object, one } from '../../platform/graph/graph.ts'
+import { organizationGraph } from '../organizations/index.ts'
+import { kept } from './delivery.store.ts'
+import { WebhookAttempt, WebhookDelivery } from './delivery.entity.ts'
+import { WebhookEndpoint } from './webhook.entity.ts'
+import { type DeliveryAction, type DeliveryStatus, type WebhookAction, type WebhookStatus } from './webhook.enums.ts'
+
+const attemptGraph = graph('WebhookAttempt', WebhookAttempt, {
+  types: [],
+  permission: 'webhooks:manage',
+  // reached from a delivery only
+  visible: () => null,
+  orders: {},
+}).extend({
+  ...columns(WebhookAttempt, ['at', 'statusCode', 'problem', 'milliseconds', 'bytes']),
+  // the resolver opens it
+  request: expression((t) => `CASE WHEN ${t}.at > now() - interval '${kept.requests} days' THEN ${t}.id || ' ' || ${t}.request_cipher END`),
+})
+
+export const deliveryGraph = graph('WebhookDelivery', WebhookDelivery, {
+  types: ['Node'],
+  permission: 'webhooks:manage',
+  source: (q) => `(SELECT d.* FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id WHERE e.owner_id = ${q.viewer()})`,
+  visible: () => null,
+  orders: { NEWEST: descending((t) => `${t}.id`, 'uuid') },
+}).extend({
+  ...columns(WebhookDelivery, ['id', 'changeId', 'entity', 'entityId', 'op', 'occurredAt', 'status', 'deliveredAt']),
+  nextAttemptAt: expression((t) => `CASE WHEN ${t}.status = 'PENDING' THEN ${t}.next_at END`),
+  viewerCan: derived<{ status: DeliveryStatus }>(
+    { status: (t) => `${t}.status` },
+    ({ status }): DeliveryAction[] => deliveryActions[status],
+  ),
+  attempts: list(
+    () => attemptGraph,
+    (attempt, t) => [`${attempt}.delivery_id = ${t}.id`],
+    (attempt) => `${attempt}.at DESC, ${attempt}.id`,
+  ),
+})
+
+/** Endpoints are their owners' own: what they are told is what the owner may see. */
+export const webhookGraph = graph('WebhookEndpoint', WebhookEndpoint, {
+  types: ['Node'],
+  permission: 'webhooks:manage',
+  source: (q) => `(SELECT e.* FROM webhook_endpoint e WHERE e.owner_id = ${q.viewer()})`,
+  visible: () => null,
+  orders: { NEWEST: descending((t) => `${t}.id`, 'uuid') },
+}).extend({
+  ...columns(WebhookEndpoint, ['id', 'name', 'url', 'entities', 'query', 'status', 'problem', 'failingSince', 'version', 'createdAt']),
+  organization: one(
+    () => organizationGraph,
+    (organization, t) => [`${organization}.id = ${t}.organization_id`],
+  ),
+  previousSecretUntil: expression((t) => `CASE WHEN ${t}.previous_secret_until > now() THEN ${t}.previous_secret_until END`),
+  counts: object({
+    pending: expression((t) => countOf(t, 'PENDING')),
+    failed: expression((t) => countOf(t, 'FAILED')),
+    delivered: expression((t) => countOf(t, 'DELIVERED')),
+  }),
+  deliveries: connection(
+    () => deliveryGraph,
+    (delivery, t, q, { status }) => [
+      `${delivery}.endpoint_id = ${t}.id`,
+      ...(status == null ? [] : [`${delivery}.status = ${q.param(status)}`]),
+    ],
+    'NEWEST',
+  ),
+  viewerCan: derived<{ status: WebhookStatus }>({ status: (t) => `${t}.status` }, ({ status }): WebhookAction[] => [
+    'UPDATE',
+    ...(status === 'ACTIVE' ? (['PAUSE'] as const) : (['RESUME'] as const)),
+    'TEST',
+    'ROTATE_SECRET',
+    'REPLAY',
+    'DELETE',
+  ]),
+})
+
+const deliveryActions: Readonly<Record<DeliveryStatus, DeliveryAction[]>> = { PENDING: ['RETRY', 'SKIP'], FAILED: ['RETRY'], DELIVERED: [] }
+
+function countOf(t: string, status: string): string {
+  return `(SELECT count(*)::int FROM webhook_delivery d WHERE d.endpoint_id = ${t}.id AND d.status = '${status}')`
+}
