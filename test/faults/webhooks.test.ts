@@ -1,59 +1,70 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { aTestReceiver, type TestReceiver } from '@qizhi/api/testing/test-receiver'
+import { writeAtRandom } from '@qizhi/api/testing/test-writers'
 import { type DatabaseServer, runningPostmaster, startServer } from '@qizhi/infra/database'
 import { type ApiProcess, startApi } from '@qizhi/infra/launcher'
 import pg from 'pg'
+import { Follower, followBySocket, followByPages, type Server } from '../support/followers.ts'
 
 const root = join(import.meta.dirname, import.meta.dirname.includes(`${sep}dist${sep}`) ? '../../..' : '../..')
 const password = 'Correct-Horse-42'
 
+const writers = 16
+/** In milliseconds: for how long is written, and between two transactions of one writer. */
+const duration = 10_000
+const pace = 80
+
+/** Everything in processes of its own: the database, the API and the receiver. */
 let home: string
 let database: DatabaseServer
-let databaseUrl: string
 let api: ApiProcess
-let url: string
-let cookie: string
 let receiver: TestReceiver
+let pool: pg.Pool
+const server: Server = { url: '', cookie: '' }
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'qizhi-webhooks-'))
   database = await startServer(join(home, 'postgres'), { durable: true })
   const client = new pg.Client({ connectionString: database.url('postgres') })
   await client.connect()
-  await client.query(`CREATE DATABASE qizhi_webhooks TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'`)
+  await client.query(`CREATE DATABASE qizhi TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'`)
   await client.end()
-  databaseUrl = database.url('qizhi_webhooks')
   receiver = await aTestReceiver()
-  await begin()
+  await beginApi()
   await signIn()
+  pool = new pg.Pool({ connectionString: database.url('qizhi', 'postgres'), max: writers + 2 })
+  pool.on('error', () => undefined)
 }, 120_000)
 afterAll(async () => {
+  await pool.end()
   await api.stop()
   await receiver.close()
   await database.stop()
   rmSync(home, { recursive: true, force: true })
 }, 60_000)
 
-async function begin(): Promise<void> {
+async function beginApi(): Promise<void> {
   const env = {
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: database.url('qizhi', 'postgres'),
     QIZHI_HOST: '127.0.0.1',
     QIZHI_PORT: '0',
     QIZHI_DATA_DIR: home,
     QIZHI_ADMIN_PASSWORD: password,
     QIZHI_SECRET_KEY: '5e'.repeat(32),
     QIZHI_DEMO: '0',
+    QIZHI_RATE_LIMIT: '0',
     QIZHI_WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1',
   }
   api = startApi(root, { env, log: join(home, 'api.log') })
-  url = (await api.ready).url
+  server.url = (await api.ready).url
 }
 
 async function signIn(): Promise<void> {
-  const answer = await fetch(`${url}/graphql`, {
+  const answer = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -61,140 +72,162 @@ async function signIn(): Promise<void> {
       variables: { input: { username: 'admin', password } },
     }),
   })
-  cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!
+  server.cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!
 }
 
-/** Asks again until there is an answer: the server, or its database, may be away. */
-async function ask(query: string, variables: Record<string, unknown>): Promise<any> {
-  for (;;) {
-    try {
-      const answer = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', cookie },
-        body: JSON.stringify({ query, variables }),
-      })
-      const { data, errors } = (await answer.json()) as { data: unknown; errors?: unknown[] }
-      if (errors === undefined) return data
-    } catch {
-      // not there
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+async function mutate(name: string, input: Record<string, unknown>, selection: string): Promise<any> {
+  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input!`
+  const answer = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: server.cookie },
+    body: JSON.stringify({
+      query: `mutation ($input: ${type}) { ${name}(input: $input) { ${selection} userErrors { message } } }`,
+      variables: { input },
+    }),
+  })
+  const { data } = (await answer.json()) as { data: Record<string, { userErrors: unknown[] }> }
+  expect(data[name]!.userErrors).toEqual([])
+  return data[name]
 }
 
-let writing = true
-const organizations: { id: string; version: number }[] = []
-
-/** Makes organisations and renames them, each once, however often it has to be asked for. */
-async function write(): Promise<void> {
-  for (let round = 0; writing; round += 1) {
-    const known = organizations[round % 7]
-    if (known === undefined || round % 5 === 0) {
-      const { createOrganization } = await ask(
-        `mutation ($input: CreateOrganizationInput!) { createOrganization(input: $input) { organization { id version } userErrors { message } } }`,
-        {
-          input: {
-            code: `P${round}`,
-            kind: 'PARTY',
-            level: 'COMMITTEE',
-            name: `党委${round}`,
-            establishedOn: '2020-01-01',
-            idempotencyKey: `make ${round}`,
-          },
-        },
+/** Two branches under a committee, with persons and activities for the writers to change. */
+async function aRegister(): Promise<{ id: string }[]> {
+  const organization = async (code: string, level: string, parentId: string | null): Promise<{ id: string }> =>
+    (
+      await mutate(
+        'createOrganization',
+        { code, kind: 'PARTY', level, name: `组织${code}`, parentId, establishedOn: '2010-01-01' },
+        'organization { id }',
       )
-      organizations.push(createOrganization.organization)
-    } else {
-      const { data } = { data: await ask(`query ($id: ID!) { organization(id: $id) { version } }`, { id: known.id }) }
-      await ask(`mutation ($input: RenameOrganizationInput!) { renameOrganization(input: $input) { userErrors { message } } }`, {
-        input: {
-          id: known.id,
-          version: data.organization.version,
-          name: `改名${round}`,
-          effectiveOn: new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10),
-          idempotencyKey: `rename ${round}`,
-        },
-      })
-    }
-  }
-}
-
-/** A copy that is kept by the feed alone, whatever happens to the server. */
-async function follow(copy: Map<string, number>): Promise<string | null> {
-  let cursor: string | null = null
-  for (let last = false; ;) {
-    const { changes } = await ask(
-      `query ($after: String) { changes(after: $after, first: 50, entities: [ORGANIZATION]) { nodes { entityId node { ... on Organization { version } } } pageInfo { endCursor hasNextPage } } }`,
-      { after: cursor },
+    ).organization
+  const committee = await organization('C', 'COMMITTEE', null)
+  const branches = [await organization('A', 'BRANCH', committee.id), await organization('B', 'BRANCH', committee.id)]
+  for (const branch of branches)
+    for (let at = 0; at < 3; at += 1)
+      await mutate(
+        'planActivity',
+        { organizationId: branch.id, typeCode: 'BRANCH_MEETING', title: `会${at}`, plannedStart: '2026-03-02T09:00:00+08:00' },
+        'activity { id }',
+      )
+  for (let at = 0; at < 24; at += 1) {
+    const { rows } = await pool.query<{ id: string }>(`INSERT INTO member (name, sex) VALUES ('某人' || $1, 'FEMALE') RETURNING id`, [at])
+    await pool.query(
+      `INSERT INTO membership (member_id, kind, organization_id, status, valid) VALUES ($1, 'PARTY', $2, 'FULL', daterange('2016-01-01', NULL))`,
+      [rows[0]!.id, branches[at % 2]!.id],
     )
-    for (const { entityId, node } of changes.nodes) copy.set(entityId, node.version)
-    cursor = changes.pageInfo.endCursor
-    if (last && !changes.pageInfo.hasNextPage) return cursor
-    last = !writing
-    await new Promise((resolve) => setTimeout(resolve, 50))
   }
+  return branches
 }
 
-/** What the receiver knows, each message taken once. */
-async function received(): Promise<Map<string, number>> {
-  const known = new Map<string, number>()
-  const seen = new Set<string>()
-  for (const { headers, text, status } of await receiver.messages()) {
-    if (status !== 204 || seen.has(headers['webhook-id']!)) continue
-    seen.add(headers['webhook-id']!)
+/** What the tables hold, as a follower's copy does: `MEMBER id version`. */
+async function tables(): Promise<string[]> {
+  const { rows } = await pool.query<{ line: string }>(`
+    SELECT 'ORGANIZATION ' || id || ' ' || version AS line FROM organization UNION ALL SELECT 'MEMBER ' || id || ' ' || version FROM member
+    UNION ALL SELECT 'MEMBERSHIP ' || id || ' ' || version FROM membership UNION ALL SELECT 'ACTIVITY ' || id || ' ' || version FROM activity ORDER BY 1`)
+  return rows.map(({ line }) => line)
+}
+
+/** Every change that the tables recorded. */
+async function recorded(): Promise<number> {
+  const { rows } = await pool.query<{ changes: number }>(
+    `SELECT count(*)::int AS changes FROM change_event WHERE entity IN ('Organization', 'Member', 'Membership', 'Activity')`,
+  )
+  return rows[0]!.changes
+}
+
+let read = 0
+
+/** Takes in what the receiver has got meanwhile: each message once, by its id. */
+async function takeIn(told: Follower, ids: Map<string, string>): Promise<void> {
+  const messages = await receiver.messages(read)
+  read += messages.length
+  for (const { headers, text, status } of messages) {
+    const id = headers['webhook-id']!
+    if (status !== 204 || ids.has(id)) continue
     const { change, answer } = JSON.parse(text).data
-    if (answer?.node) known.set(change.entityId, Math.max(answer.node.version, known.get(change.entityId) ?? 0))
+    ids.set(id, change.id)
+    told.take({ ...change, node: answer?.node ?? null })
   }
-  return known
 }
 
-async function table(): Promise<Map<string, number>> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  const { rows } = await client.query<{ id: string; version: number }>('SELECT id, version FROM organization')
-  await client.end()
-  return new Map(rows.map(({ id, version }) => [id, version]))
+/** Writes for a while, with whatever happens meanwhile, and waits until all three know what there is to know. */
+async function everybodyKnows(branches: readonly { id: string }[], meanwhile: () => Promise<void>): Promise<void> {
+  let writing = true
+  const goesOn = () => writing
+  const work = Promise.all(
+    Array.from({ length: writers }, (_, seed) => writeAtRandom(pool, branches, { seed: seed + 1, goesOn, pace, long: 1_000 })),
+  )
+  await Promise.all([pause(duration), meanwhile()])
+  writing = false
+  await work
+  const [truth, changes] = [await tables(), await recorded()]
+  for (const follower of [pages, socket]) await follower.knows(changes)
+  while (told.changes < changes) {
+    await pause(100)
+    await takeIn(told, ids)
+  }
+  // all of them, each once, and each message of another change
+  for (const follower of [pages, socket, told]) {
+    expect({ reader: follower.name, changes: follower.changes, doubled: follower.doubled }).toEqual({
+      reader: follower.name,
+      changes,
+      doubled: [],
+    })
+    expect({ reader: follower.name, contents: follower.contents }).toEqual({ reader: follower.name, contents: truth })
+  }
+  expect(new Set(ids.values()).size).toBe(ids.size)
 }
 
-describe('the API killed and PostgreSQL restarted at once, under load', () => {
-  it('leave whoever follows the feed, and whoever is told, with the state of the tables', async () => {
-    const { createWebhook } = await ask(
-      `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { endpoint { id } userErrors { message } } }`,
+const [pages, socket, told] = [new Follower('pages'), new Follower('socket'), new Follower('webhook')]
+const ids = new Map<string, string>()
+
+describe('sixteen writers, some of whom take back or wait', () => {
+  const stopping = new AbortController()
+  const following: Promise<void>[] = []
+  let branches: { id: string }[]
+
+  beforeAll(async () => {
+    branches = await aRegister()
+    await mutate(
+      'createWebhook',
       {
-        input: {
-          name: '对方',
-          url: receiver.url,
-          entities: ['ORGANIZATION'],
-          start: 'BEGINNING',
-          query: 'query ($id: ID!) { node(id: $id) { ... on Organization { version } } }',
-        },
+        name: '对方',
+        url: receiver.url,
+        entities: ['ORGANIZATION', 'MEMBER', 'MEMBERSHIP', 'ACTIVITY'],
+        start: 'BEGINNING',
+        query:
+          'query ($id: ID!) { node(id: $id) { ... on Organization { version } ... on Member { version } ... on Membership { version } ... on Activity { version } } }',
       },
+      'endpoint { id }',
     )
-    expect(createWebhook.userErrors).toEqual([])
-    const copy = new Map<string, number>()
-    const work = Promise.all([write(), follow(copy)])
-    for (let fault = 0; fault < 2; fault += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 1_500))
-      process.kill(api.pid, 'SIGKILL')
-      await api.ended
-      await begin()
-      await new Promise((resolve) => setTimeout(resolve, 1_500))
-      // what `pg_ctl restart -m immediate` does
-      process.kill(runningPostmaster(join(home, 'postgres'))!.pid, 'SIGQUIT')
-      await database.ended
-      database = await startServer(join(home, 'postgres'), { durable: true })
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
-    writing = false
-    await work
-    const truth = await table()
-    expect(truth.size).toBeGreaterThan(1)
-    expect(copy).toEqual(truth)
-    // what was on its way when the process was killed is told again once its time is over
-    for (;;) {
-      const known = await received()
-      if (known.size === truth.size && [...truth].every(([id, version]) => known.get(id) === version)) break
-      await new Promise((resolve) => setTimeout(resolve, 500))
-    }
-  }, 240_000)
+    following.push(followByPages(server, pages, stopping.signal), followBySocket(server, socket, stopping.signal))
+  }, 60_000)
+  afterAll(async () => {
+    stopping.abort()
+    await Promise.all(following)
+  })
+
+  test('leave readers of the feed, by pages and by subscription, and a receiver of webhooks with the state of the tables', async () => {
+    await everybodyKnows(branches, () => Promise.resolve())
+    expect(told.changes).toBeGreaterThan(500)
+  }, 120_000)
+
+  test('and so they do though the API is killed twice, and PostgreSQL restarted at once', async () => {
+    const before = told.changes
+    await everybodyKnows(branches, async () => {
+      for (const moment of ['before', 'after']) {
+        await pause(1_500)
+        process.kill(api.pid, 'SIGKILL')
+        await api.ended
+        await beginApi()
+        if (moment === 'after') break
+        await pause(1_000)
+        // what `pg_ctl restart -m immediate` does
+        process.kill(runningPostmaster(join(home, 'postgres'))!.pid, 'SIGQUIT')
+        await database.ended
+        database = await startServer(join(home, 'postgres'), { durable: true })
+      }
+    })
+    expect(told.changes).toBeGreaterThan(before + 300)
+  }, 120_000)
 })

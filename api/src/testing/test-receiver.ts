@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import type { createServer } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 
@@ -13,13 +13,23 @@ export interface ReceivedMessage {
   readonly status: number
 }
 
+/** How a receiver answers: 204 unless something else is said. */
+interface Answers {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  /** Keeps every request waiting until it answers otherwise. */
+  readonly hold?: boolean
+  /** Answers 500 to what holds this text, and as usual to everything else. */
+  readonly refused?: string
+}
+
 /** Somebody else's server, in a process of its own, that webhooks are sent to. */
 export interface TestReceiver {
   readonly url: string
-  /** Everything that was received, in order. */
-  messages(): Promise<readonly ReceivedMessage[]>
-  /** What it answers from now on; `hold` keeps every request waiting until it answers otherwise. */
-  answers(how: { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly hold?: boolean }): Promise<void>
+  /** What was received, in order, from the first or from another one on. */
+  messages(from?: number): Promise<readonly ReceivedMessage[]>
+  /** What it answers from now on. */
+  answers(how: Answers): Promise<void>
   close(): Promise<void>
 }
 
@@ -35,7 +45,7 @@ export async function aTestReceiver(): Promise<TestReceiver> {
   }
   return {
     url,
-    messages: async () => (await control('/messages')) as ReceivedMessage[],
+    messages: async (from = 0) => (await control('/messages', from)) as ReceivedMessage[],
     answers: async (how) => void (await control('/answers', how)),
     close: async () => {
       child.kill()
@@ -47,7 +57,7 @@ export async function aTestReceiver(): Promise<TestReceiver> {
 /** Runs in the other process: it may use nothing from here. */
 function serve(http: { createServer: typeof createServer }): void {
   const messages: ReceivedMessage[] = []
-  let how: { status?: number; headers?: Record<string, string>; hold?: boolean } = {}
+  let how: Answers = {}
   let held: (() => void)[] = []
   const server = http.createServer((request, response) => {
     let text = ''
@@ -55,14 +65,14 @@ function serve(http: { createServer: typeof createServer }): void {
     request.on('end', () => {
       if (request.method === 'PUT') {
         if (request.url === '/answers') {
-          how = JSON.parse(text) as typeof how
+          how = JSON.parse(text) as Answers
           if (how.hold !== true) for (const go of held.splice(0)) go()
         }
-        response.end(JSON.stringify(request.url === '/messages' ? messages : null))
+        response.end(JSON.stringify(request.url === '/messages' ? messages.slice(Number(text)) : null))
         return
       }
       const answer = () => {
-        const status = how.status ?? 204
+        const status = how.refused !== undefined && text.includes(how.refused) ? 500 : (how.status ?? 204)
         messages.push({ path: request.url ?? '', headers: request.headers as Record<string, string>, text, status })
         response.writeHead(status, how.headers).end()
       }

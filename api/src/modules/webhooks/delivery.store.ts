@@ -1,4 +1,5 @@
 import { type DataSource } from 'typeorm'
+import { v7 as uuidv7 } from 'uuid'
 import { type Change } from '../changes/index.ts'
 import { patience } from './retry.rules.ts'
 import { type DeliveryProblem, type WebhookProblem } from './webhook.enums.ts'
@@ -80,14 +81,13 @@ export class DeliveryStore {
 
   /** An endpoint as it is now; undefined when it is not this process's to serve. */
   async served(id: string): Promise<ServedEndpoint | undefined> {
-    const where = `e.id = $1 AND e.status = 'ACTIVE' AND e.served_by = $3 AND e.served_until > now()`
-    const [endpoint] = await this.dataSource.query<ServedEndpoint[]>(`${endpointSql} WHERE ${where}`, [id, longestQueue, this.me])
+    const [endpoint] = await this.dataSource.query<ServedEndpoint[]>(servedSql, [id, longestQueue, this.me])
     return endpoint
   }
 
   /** An endpoint whatever its state. */
   async any(id: string): Promise<ServedEndpoint | undefined> {
-    const [endpoint] = await this.dataSource.query<ServedEndpoint[]>(`${endpointSql} WHERE e.id = $1`, [id, longestQueue])
+    const [endpoint] = await this.dataSource.query<ServedEndpoint[]>(anySql, [id, longestQueue])
     return endpoint
   }
 
@@ -101,6 +101,8 @@ export class DeliveryStore {
       if (advanced === 0) return false
       const rows = changes.map((change, place) => ({
         place,
+        // in the order of the changes, also within a millisecond
+        id: uuidv7(),
         change_id: change.id,
         entity: change.entity,
         entity_id: change.entityId,
@@ -170,17 +172,19 @@ WITH free AS (
 )
 SELECT id FROM taken UNION SELECT id FROM webhook_endpoint WHERE status = 'ACTIVE' AND served_by = $1::uuid AND served_until > now() ORDER BY id`
 
-const endpointSql = `
+const anySql = `
 SELECT e.id, e.owner_id AS "ownerId", e.url, e.entities, e.organization_id AS "organizationId", e.query, e.cursor, e.failures, e.secret_cipher AS "secretCipher",
   CASE WHEN e.previous_secret_until > now() THEN e.previous_secret_cipher END AS "previousSecretCipher",
   (SELECT count(*)::int FROM (SELECT FROM webhook_delivery d WHERE d.endpoint_id = e.id AND d.status = 'PENDING' LIMIT $2::int) q) AS waiting
-FROM webhook_endpoint e`
+FROM webhook_endpoint e WHERE e.id = $1`
+
+const servedSql = `${anySql} AND e.status = 'ACTIVE' AND e.served_by = $3 AND e.served_until > now()`
 
 // what is told again is told under the same id
 const recordSql = `
-INSERT INTO webhook_delivery (endpoint_id, change_id, entity, entity_id, op, occurred_at)
-SELECT $1, r.change_id, r.entity, r.entity_id, r.op, r.occurred_at
-FROM jsonb_to_recordset($2) AS r (place int, change_id text, entity text, entity_id uuid, op text, occurred_at timestamptz) ORDER BY r.place
+INSERT INTO webhook_delivery (id, endpoint_id, change_id, entity, entity_id, op, occurred_at)
+SELECT r.id, $1, r.change_id, r.entity, r.entity_id, r.op, r.occurred_at
+FROM jsonb_to_recordset($2) AS r (place int, id uuid, change_id text, entity text, entity_id uuid, op text, occurred_at timestamptz) ORDER BY r.place
 ON CONFLICT (endpoint_id, change_id) DO UPDATE SET status = 'PENDING', op = excluded.op, attempts = 0, begun_at = now(), next_at = now(), delivered_at = NULL`
 
 const forgetObjectsSql = `

@@ -28,7 +28,12 @@ export interface Told {
   readonly statusCode: number | null
 }
 
-type Sent = Omit<Outcome, 'problem'> & { readonly problem: DeliveryProblem | null; readonly milliseconds: number; readonly bytes: number; readonly text: string | null }
+type Sent = Omit<Outcome, 'problem'> & {
+  readonly problem: DeliveryProblem | null
+  readonly milliseconds: number
+  readonly bytes: number
+  readonly text: string | null
+}
 
 /** Makes messages, signs and sends them. */
 export class Messenger {

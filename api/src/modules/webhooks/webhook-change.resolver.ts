@@ -1,8 +1,10 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Authorized, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql'
+import { type Viewer } from '../../platform/access/viewer.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { type Context, type SignedInContext } from '../../platform/http/context.ts'
 import { type ChangeFeed } from '../changes/index.ts'
+import { apiClientGraph } from '../clients/index.ts'
 import { type WebhookSender } from './sender.ts'
 import { type WebhookQueries } from './webhook-query.ts'
 import { webhookGraph } from './webhook.graph.ts'
@@ -16,17 +18,20 @@ import {
   WebhookPayload,
   WebhookTestPayload,
 } from './webhook.inputs.ts'
-import { type WebhookService } from './webhook.service.ts'
+import { type Checked, type WebhookService } from './webhook.service.ts'
 import { WebhookEndpointType } from './webhook.type.ts'
+
+interface Parts {
+  readonly webhooks: WebhookService
+  readonly feed: ChangeFeed
+  readonly sender: WebhookSender
+  readonly queries: () => WebhookQueries
+  readonly viewerOfAccount: (accountId: string) => Promise<Viewer | undefined>
+}
 
 @Resolver(() => WebhookPayload)
 export class WebhookChangeResolver {
-  constructor(
-    private readonly webhooks: WebhookService,
-    private readonly feed: ChangeFeed,
-    private readonly sender: WebhookSender,
-    private readonly queries: () => WebhookQueries,
-  ) {}
+  constructor(private readonly parts: Parts) {}
 
   @Authorized('webhooks:manage')
   @Mutation(() => WebhookPayload, {
@@ -37,7 +42,8 @@ export class WebhookChangeResolver {
     @Ctx() context: SignedInContext,
   ) {
     const cursor = await this.cursorOf(context, null, input.start)
-    return this.webhooks.create(context, input, await this.problemsOf(input.query, context), input.start === 'NOW' ? cursor : null)
+    const owner = await this.ownerOf(context, input.apiClientId ?? null)
+    return this.parts.webhooks.create(context, input, await this.checked(owner, input.query), input.start === 'NOW' ? cursor : null)
   }
 
   @Authorized('webhooks:manage')
@@ -46,7 +52,10 @@ export class WebhookChangeResolver {
     @Arg('input', () => UpdateWebhookInput, { description: 'What changes.' }) input: UpdateWebhookInput,
     @Ctx() context: SignedInContext,
   ) {
-    return this.webhooks.update(context, input, await this.problemsOf(input.query, context))
+    const { ownerId } = await context.reader.fields<{ ownerId: string }>(webhookGraph, ['ownerId'], input.id)
+    const owner = ownerId === context.viewer.accountId ? context.viewer : await this.parts.viewerOfAccount(ownerId)
+    if (owner === undefined) throw new AppError('NOT_FOUND')
+    return this.parts.webhooks.update(context, input, await this.checked(owner, input.query))
   }
 
   @Authorized('webhooks:manage')
@@ -54,13 +63,13 @@ export class WebhookChangeResolver {
     description: 'Draws another secret; the one before signs as well for a day 「更换密钥」. Errors: NOT_FOUND.',
   })
   rotateWebhookSecret(@Arg('input', () => WebhookInput, { description: 'Which.' }) input: WebhookInput, @Ctx() context: SignedInContext) {
-    return this.webhooks.rotate(context, input)
+    return this.parts.webhooks.rotate(context, input)
   }
 
   @Authorized('webhooks:manage')
   @Mutation(() => WebhookPayload, { description: 'Stops sending; what changes meanwhile is kept 「暂停」. Errors: NOT_FOUND.' })
   pauseWebhook(@Arg('input', () => WebhookInput, { description: 'Which.' }) input: WebhookInput, @Ctx() context: SignedInContext) {
-    return this.webhooks.pause(context, input)
+    return this.parts.webhooks.pause(context, input)
   }
 
   @Authorized('webhooks:manage')
@@ -69,7 +78,7 @@ export class WebhookChangeResolver {
     @Arg('input', () => ResumeWebhookInput, { description: 'Which.' }) input: ResumeWebhookInput,
     @Ctx() context: SignedInContext,
   ) {
-    return this.webhooks.resume(context, input, input.fromNow ? await this.cursorOf(context, null, 'NOW') : null)
+    return this.parts.webhooks.resume(context, input, input.fromNow ? await this.cursorOf(context, null, 'NOW') : null)
   }
 
   @Authorized('webhooks:manage')
@@ -83,16 +92,16 @@ export class WebhookChangeResolver {
   ) {
     const { after, since } = input
     if ((after == null) === (since == null)) throw new AppError('BAD_USER_INPUT', 'webhook.replayFrom')
-    const cursor = after ?? (await this.feed.since(context.reader, context.viewer, new Date(since!).toISOString()))
+    const cursor = after ?? (await this.parts.feed.since(context.reader, context.viewer, new Date(since!).toISOString()))
     // one that does not hold is refused here and now
     await this.cursorOf(context, cursor, 'BEGINNING')
-    return this.webhooks.replay(context, input, cursor)
+    return this.parts.webhooks.replay(context, input, cursor)
   }
 
   @Authorized('webhooks:manage')
   @Mutation(() => WebhookPayload, { description: 'Tries a delivery at once, also one that was given up 「重试」. Errors: NOT_FOUND.' })
   retryDelivery(@Arg('input', () => DeliveryInput, { description: 'Which.' }) input: DeliveryInput, @Ctx() context: SignedInContext) {
-    return this.webhooks.retry(context, input)
+    return this.parts.webhooks.retry(context, input)
   }
 
   @Authorized('webhooks:manage')
@@ -100,13 +109,13 @@ export class WebhookChangeResolver {
     description: 'Gives a delivery up, so that later changes of the same object need not wait for it 「跳过」. Errors: NOT_FOUND.',
   })
   skipDelivery(@Arg('input', () => DeliveryInput, { description: 'Which.' }) input: DeliveryInput, @Ctx() context: SignedInContext) {
-    return this.webhooks.skip(context, input)
+    return this.parts.webhooks.skip(context, input)
   }
 
   @Authorized('webhooks:manage')
   @Mutation(() => WebhookPayload, { description: 'Deletes an endpoint and the record of its deliveries 「删除回调」. Errors: NOT_FOUND.' })
   deleteWebhook(@Arg('input', () => WebhookInput, { description: 'Which.' }) input: WebhookInput, @Ctx() context: SignedInContext) {
-    return this.webhooks.remove(context, input)
+    return this.parts.webhooks.remove(context, input)
   }
 
   @Authorized('webhooks:manage')
@@ -115,7 +124,7 @@ export class WebhookChangeResolver {
   })
   async testWebhook(@Arg('input', () => WebhookInput, { description: 'Which.' }) input: WebhookInput, @Ctx() context: SignedInContext) {
     const { id } = await context.reader.fields<{ id: string }>(webhookGraph, ['id'], input.id)
-    return { statusCode: null, problem: 'UNREACHABLE', milliseconds: 0, ...(await this.sender.test(id)), userErrors: [] }
+    return { statusCode: null, problem: 'UNREACHABLE', milliseconds: 0, ...(await this.parts.sender.test(id)), userErrors: [] }
   }
 
   @FieldResolver(() => WebhookEndpointType, { nullable: true, description: 'The endpoint; null where it was refused or deleted.' })
@@ -125,11 +134,20 @@ export class WebhookChangeResolver {
 
   /** @throws AppError for a cursor that does not hold, and for whoever may follow nothing */
   private async cursorOf({ reader, viewer }: SignedInContext, after: string | null, start: 'NOW' | 'BEGINNING'): Promise<string> {
-    const page = await this.feed.page(reader, viewer, { after, first: 1, start }, [])
+    const page = await this.parts.feed.page(reader, viewer, { after, first: 1, start }, [])
     return page.pageInfo.endCursor
   }
 
-  private async problemsOf(query: string | null | undefined, { viewer }: SignedInContext) {
-    return query == null ? [] : this.queries().problems(query, viewer)
+  /** @throws AppError FORBIDDEN or NOT_FOUND for a client that is not his to manage */
+  private async ownerOf({ reader, viewer }: SignedInContext, apiClientId: string | null): Promise<Viewer> {
+    if (apiClientId === null) return viewer
+    const { id } = await reader.fields<{ id: string }>(apiClientGraph, ['id'], apiClientId)
+    const owner = await this.parts.viewerOfAccount(id)
+    if (owner === undefined) throw new AppError('NOT_FOUND')
+    return owner
+  }
+
+  private async checked(owner: Viewer, query: string | null | undefined): Promise<Checked> {
+    return { owner, queryErrors: query == null || query.trim() === '' ? [] : await this.parts.queries().problems(query, owner) }
   }
 }

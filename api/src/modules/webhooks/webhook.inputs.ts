@@ -42,6 +42,15 @@ export class CreateWebhookInput extends RetryableInput {
   @Field(() => String, { nullable: true, description: described.query })
   query?: string | null
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The API client in whose name and scope it is told, which needs the scopes changes:read and webhooks:manage; yours when absent. Needs clients:manage over it.',
+  })
+  @IsOptional()
+  @IsUUID()
+  apiClientId?: string | null
+
   @Field(() => ChangeStarts, { defaultValue: 'NOW', description: 'Whether it is told of what is kept already.' })
   start!: ChangeStart
 }

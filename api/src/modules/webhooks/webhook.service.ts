@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { type Viewer } from '../../platform/access/viewer.ts'
 import { type FieldCipher } from '../../platform/crypto/field-cipher.ts'
 import { type Actor, type Transaction, type WriteInput, type Writer } from '../../platform/database/write.ts'
 import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
 import { type Outbound } from '../../platform/http/outbound.ts'
+import { clientInChargeOf } from '../clients/index.ts'
 import { newSecret } from './signature.ts'
-import { contentErrors, type EndpointContent } from './webhook.rules.ts'
+import { contentErrors, type EndpointContent, ownerErrors } from './webhook.rules.ts'
 import { type LockedEndpoint, lockOwn, lockOwnDelivery, placeErrors } from './webhook.store.ts'
 import {
   type CreateWebhookInput,
@@ -17,6 +19,12 @@ import {
 import { secretPlace } from './webhook-secrets.ts'
 
 const mostEndpoints = 20
+
+/** In whose name an endpoint is told, and what is wrong with the query for him. */
+export interface Checked {
+  readonly owner: Viewer
+  readonly queryErrors: readonly UserError[]
+}
 
 export interface WebhookResult {
   readonly endpointId: string | null
@@ -33,12 +41,13 @@ export class WebhookService {
   ) {}
 
   /** `cursor`: from where it is told; null for everything that is kept. */
-  async create(actor: Actor, input: CreateWebhookInput, queryErrors: readonly UserError[], cursor: string | null): Promise<WebhookResult> {
+  async create(actor: Actor, input: CreateWebhookInput, { owner, queryErrors }: Checked, cursor: string | null): Promise<WebhookResult> {
     let made: string | null = null
     const result = await this.writer.write(actor, 'webhook.create', input, async (tx): Promise<WebhookResult> => {
-      const { accountId } = actor.viewer
+      const { accountId } = owner
+      if (accountId !== actor.viewer.accountId) await clientInChargeOf(tx, accountId)
       const content = contentOf(input)
-      const userErrors = [...(await this.errorsOf(tx, content)), ...queryErrors]
+      const userErrors = [...ownerErrors(owner), ...(await this.errorsOf(tx, owner, content)), ...queryErrors]
       const [own] = await tx.query<{ count: number }>('SELECT count(*)::int AS count FROM webhook_endpoint WHERE owner_id = $1', [
         accountId,
       ])
@@ -52,13 +61,13 @@ export class WebhookService {
         `INSERT INTO webhook_endpoint (id, owner_id, name, url, entities, organization_id, query, secret_cipher, cursor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [id, accountId, name, url, entities, organizationId, query, sealed, cursor],
       )
-      await tx.audit({ entity: 'WebhookEndpoint', entityId: id, organizationId, after: { ...content } })
+      await tx.audit({ entity: 'WebhookEndpoint', entityId: id, organizationId, after: { ...content, ownerId: accountId } })
       return { endpointId: id, userErrors: [] }
     })
     return { ...result, secret: made }
   }
 
-  update(actor: Actor, input: UpdateWebhookInput, queryErrors: readonly UserError[]): Promise<WebhookResult> {
+  update(actor: Actor, input: UpdateWebhookInput, { owner, queryErrors }: Checked): Promise<WebhookResult> {
     return this.write(actor, 'webhook.update', input, async (tx, locked) => {
       if (locked.version !== input.version) return [userError('STALE_VERSION', 'webhook.stale', { params: { version: locked.version } })]
       const before = contentOf(locked)
@@ -69,7 +78,7 @@ export class WebhookService {
         organizationId: input.organizationId === undefined ? locked.organizationId : input.organizationId,
         query: input.query === undefined ? locked.query : input.query,
       })
-      const userErrors = [...(await this.errorsOf(tx, content)), ...queryErrors]
+      const userErrors = [...(await this.errorsOf(tx, owner, content)), ...queryErrors]
       if (userErrors.length > 0) return userErrors
       const { name, url, entities, organizationId, query } = content
       await tx.query('UPDATE webhook_endpoint SET name = $2, url = $3, entities = $4, organization_id = $5, query = $6 WHERE id = $1', [
@@ -150,8 +159,9 @@ export class WebhookService {
     return this.writer.write(actor, 'webhook.retry', input, async (tx): Promise<WebhookResult> => {
       const { endpointId, status } = await lockOwnDelivery(tx, input.id)
       if (status === 'DELIVERED') return { endpointId, userErrors: [userError('CONFLICT', 'webhook.delivered')] }
-      const begun = `status = 'PENDING', next_at = now(), begun_at = now(), attempts = 0`
-      await tx.query(`UPDATE webhook_delivery SET ${begun} WHERE id = $1`, [input.id])
+      await tx.query(`UPDATE webhook_delivery SET status = 'PENDING', next_at = now(), begun_at = now(), attempts = 0 WHERE id = $1`, [
+        input.id,
+      ])
       await tx.query('UPDATE webhook_endpoint SET next_at = now() WHERE id = $1', [endpointId])
       await tx.audit({ entity: 'WebhookEndpoint', entityId: endpointId, after: { delivery: input.id } })
       return { endpointId, userErrors: [] }
@@ -184,9 +194,9 @@ export class WebhookService {
     })
   }
 
-  private async errorsOf(tx: Transaction, content: EndpointContent): Promise<UserError[]> {
+  private async errorsOf(tx: Transaction, owner: Viewer, content: EndpointContent): Promise<UserError[]> {
     const address = (url: URL) => this.outbound.refuses(url)
-    return [...contentErrors(content, tx.actor.viewer, address), ...(await placeErrors(tx, content.organizationId))]
+    return [...contentErrors(content, owner, address), ...(await placeErrors(tx, owner, content.organizationId))]
   }
 }
 

@@ -1,8 +1,10 @@
+import { type Viewer } from '../../platform/access/viewer.ts'
 import { type Transaction } from '../../platform/database/write.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
 import { isUuid } from '../../platform/graph/reader.ts'
+import { clientInChargeOf } from '../clients/index.ts'
 import { type DeliveryStatus, type WebhookStatus } from './webhook.enums.ts'
 import { type EndpointContent } from './webhook.rules.ts'
 
@@ -13,9 +15,17 @@ export interface LockedEndpoint extends EndpointContent {
   readonly secretCipher: string
 }
 
-/** @throws AppError NOT_FOUND for an endpoint of somebody else, as for one that does not exist */
+/**
+ * An endpoint of one's own, or of a program that one manages.
+ * @throws AppError NOT_FOUND for one of somebody else, as for one that does not exist; FORBIDDEN where the program may more than oneself
+ */
 export async function lockOwn(tx: Transaction, id: string): Promise<LockedEndpoint> {
-  const [locked] = isUuid(id) ? await tx.query<LockedEndpoint>(lockSql, [id, tx.actor.viewer.accountId]) : []
+  const [found] = isUuid(id)
+    ? await tx.query<{ ownerId: string }>('SELECT owner_id AS "ownerId" FROM webhook_endpoint WHERE id = $1', [id])
+    : []
+  if (found === undefined) throw new AppError('NOT_FOUND')
+  if (found.ownerId !== tx.actor.viewer.accountId) await clientInChargeOf(tx, found.ownerId)
+  const [locked] = await tx.query<LockedEndpoint>(lockSql, [id])
   if (locked === undefined) throw new AppError('NOT_FOUND')
   return locked
 }
@@ -33,16 +43,16 @@ export async function lockOwnDelivery(tx: Transaction, id: string): Promise<{ en
 }
 
 /** An organisation that the owner does not see is none. */
-export async function placeErrors(tx: Transaction, organizationId: string | null): Promise<UserError[]> {
+export async function placeErrors(tx: Transaction, owner: Viewer, organizationId: string | null): Promise<UserError[]> {
   if (organizationId === null) return []
-  const { everything, roots } = tx.actor.viewer.scope('organizations:read')
+  const { everything, roots } = owner.scope('organizations:read')
   const found = isUuid(organizationId) ? await tx.query(placeSql, [organizationId, everything, roots]) : []
   return found.length > 0 ? [] : [userError('NOT_FOUND', 'webhook.organization', { field: 'organizationId' })]
 }
 
 const lockSql = `
 SELECT id, version, name, url, entities, organization_id AS "organizationId", query, status, secret_cipher AS "secretCipher"
-FROM webhook_endpoint WHERE id = $1 AND owner_id = $2 FOR NO KEY UPDATE`
+FROM webhook_endpoint WHERE id = $1 FOR NO KEY UPDATE`
 
 const placeSql = `
 SELECT FROM organization_placement p WHERE p.organization_id = $1 AND upper_inf(p.valid) AND ($2::boolean OR EXISTS (

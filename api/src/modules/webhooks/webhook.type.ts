@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { connectionType, NodeType } from '../../platform/graph/page.type.ts'
 import { DateTimeScalar } from '../../platform/graph/scalars.ts'
 import { ChangeEntities, type ChangeEntity, type ChangeOp, ChangeOps } from '../changes/index.ts'
+import { ApiClientType } from '../clients/index.ts'
 import { OrganizationType } from '../organizations/index.ts'
 import {
   type DeliveryAction,
@@ -113,6 +114,12 @@ export class WebhookEndpointType extends NodeType {
 
   @Field(() => String, { nullable: true, description: 'The query whose answer it is sent; null where it is sent the change alone.' })
   query!: string | null
+
+  @Field(() => ApiClientType, {
+    nullable: true,
+    description: 'The program in whose name and scope it is told; null where that is the person who registered it.',
+  })
+  apiClient!: ApiClientType | null
 
   @Field(() => WebhookStatuses, { description: 'Whether it is sent to.' })
   status!: WebhookStatus

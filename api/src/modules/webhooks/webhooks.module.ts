@@ -40,7 +40,13 @@ export function webhooksModule(platform: Platform, { feed, bell, viewerOfAccount
     resolvers: [
       new WebhookResolver(),
       new WebhookAttemptResolver(cipher),
-      new WebhookChangeResolver(new WebhookService(writer, cipher, outbound), feed, sender, readyQueries),
+      new WebhookChangeResolver({
+        webhooks: new WebhookService(writer, cipher, outbound),
+        feed,
+        sender,
+        queries: readyQueries,
+        viewerOfAccount,
+      }),
     ],
     nodes: [webhookGraph, deliveryGraph],
     texts: webhookTexts,

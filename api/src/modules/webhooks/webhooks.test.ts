@@ -1,92 +1,27 @@
-import { BlockList } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import { cursorOfNow, settled } from '../../testing/test-feed.ts'
-import { aTestReceiver, isSignedBy, type ReceivedMessage, type TestReceiver } from '../../testing/test-receiver.ts'
-import { type TestOrganization, TestRegister } from '../../testing/test-register.ts'
-import { aTestWorld, type TestClient, type TestWorld } from '../../testing/test-world.ts'
+import { cursorOfNow } from '../../testing/test-feed.ts'
+import { isSignedBy } from '../../testing/test-receiver.ts'
+import { type TestWebhooks, testWebhooks } from '../../testing/test-webhooks.ts'
 
-let world: TestWorld
-let register: TestRegister
-let administrator: TestClient
-let receiver: TestReceiver
-let branch: TestOrganization
+let webhooks: TestWebhooks
+let world: TestWebhooks['world']
+let register: TestWebhooks['register']
+let administrator: TestWebhooks['administrator']
+let receiver: TestWebhooks['receiver']
+let branch: TestWebhooks['branch']
 
 beforeAll(async () => {
-  const webhookNetworks = new BlockList()
-  webhookNetworks.addAddress('127.0.0.1')
-  world = await aTestWorld({ webhookNetworks })
-  register = new TestRegister(world)
-  branch = await register.anOrganization()
-  receiver = await aTestReceiver()
-  administrator = await anOwner()
+  webhooks = await testWebhooks()
+  ;({ world, register, administrator, receiver, branch } = webhooks)
 }, 60_000)
-afterEach(async () => {
-  await receiver.answers({})
-  await world.sql('DELETE FROM webhook_endpoint')
-})
-afterAll(async () => {
-  await receiver.close()
-  await world.close()
-})
-
-/** Somebody whose grants stand in the database, so that work in his name finds them. */
-async function anOwner(organization?: TestOrganization): Promise<TestClient> {
-  const client = await world.as(organization === undefined ? undefined : [{ role: 'ADMINISTRATOR', paths: [organization.path] }])
-  await world.sql(`INSERT INTO access_grant (account_id, role, organization_id, kinds) VALUES ($1, 'ADMINISTRATOR', $2, $3)`, [
-    client.viewer.accountId,
-    organization?.id ?? null,
-    ['PARTY', 'UNION', 'LEAGUE', 'WOMEN', 'UNIT'],
-  ])
-  return client
-}
-
-const query = 'query ($id: ID!) { node(id: $id) { id ... on Member { name } } }'
-
-async function mutate(
-  client: TestClient,
-  name: string,
-  input: Record<string, unknown>,
-  payload = 'endpoint { id status problem } secret userErrors { code message field }',
-) {
-  const type = `${/^(create|update|replay|resume)/.test(name) ? `${name[0]!.toUpperCase()}${name.slice(1)}` : name.endsWith('Delivery') ? 'Delivery' : 'Webhook'}Input!`
-  const { data, errors } = await client.query(`mutation ($input: ${type}) { ${name}(input: $input) { ${payload} } }`, { input })
-  expect(errors).toEqual([])
-  return data[name]
-}
-
-let hooks = 0
-
-async function anEndpoint(
-  client = administrator,
-  input: Record<string, unknown> = {},
-): Promise<{ id: string; secret: string; path: string }> {
-  hooks += 1
-  const path = `/hook-${hooks}`
-  await settled(world)
-  const made = await mutate(client, 'createWebhook', { name: '人事系统', url: receiver.url + path, entities: ['MEMBER'], query, ...input })
-  expect(made.userErrors).toEqual([])
-  return { id: made.endpoint.id, secret: made.secret, path }
-}
-
-/** Sends what there is to send, and gives what has come to an endpoint. */
-async function told({ path }: { path: string }): Promise<(ReceivedMessage & { body: any })[]> {
-  await settled(world)
-  await world.modules.webhooks.sender.round()
-  const messages = await receiver.messages()
-  return messages.filter((message) => message.path === path).map((message) => ({ ...message, body: JSON.parse(message.text) }))
-}
-
-/** As if the time of the next attempts had come. */
-async function later(): Promise<void> {
-  await world.sql('UPDATE webhook_delivery SET next_at = now()')
-  await world.sql('UPDATE webhook_endpoint SET next_at = now()')
-}
+afterEach(() => webhooks.forget())
+afterAll(() => webhooks.close())
 
 describe('webhooks', () => {
   it('tell of a change with the answer to the endpoint’s query, signed', async () => {
-    const endpoint = await anEndpoint()
+    const endpoint = await webhooks.anEndpoint()
     const person = await register.aMember({ name: '被告知' })
-    const [message, ...more] = await told(endpoint)
+    const [message, ...more] = await webhooks.told(endpoint)
     expect(more).toEqual([])
     expect(message!.body).toMatchObject({
       type: 'member.created',
@@ -94,7 +29,7 @@ describe('webhooks', () => {
     })
     expect(isSignedBy(message!, endpoint.secret)).toBe(true)
     expect(message!.headers['webhook-id']).toMatch(/^msg_/)
-    expect(await told(endpoint)).toHaveLength(1)
+    expect(await webhooks.told(endpoint)).toHaveLength(1)
     const stored = JSON.stringify([
       await world.sql('SELECT * FROM webhook_endpoint'),
       await world.sql('SELECT * FROM webhook_delivery'),
@@ -105,103 +40,54 @@ describe('webhooks', () => {
     expect(stored).not.toContain(endpoint.secret)
   })
 
-  it('come again under the same id until they are taken, those of one object in their order', async () => {
-    const endpoint = await anEndpoint()
-    const [one, other] = [await register.aMember({ name: '甲' }), await register.aMember({ name: '乙' })]
-    await world.sql(`UPDATE member SET name = '甲二', version = version + 1 WHERE id = $1`, [one.id])
-    await receiver.answers({ status: 500 })
-    const refused = await told(endpoint)
-    await receiver.answers({})
-    expect(await told(endpoint)).toHaveLength(refused.length)
-    await later()
-    const taken = (await told(endpoint)).filter(({ status }) => status === 204)
-    expect(taken.map(({ body }) => body.data.change.entityId).sort()).toEqual([one.id, one.id, other.id].sort())
-    expect(taken.filter(({ body }) => body.data.change.entityId === one.id).map(({ body }) => body.type)).toEqual([
-      'member.created',
-      'member.updated',
+  it('keep what was sent for a while, for whoever sees as much as the owner saw then', async () => {
+    const owner = await webhooks.anOwner(branch)
+    const endpoint = await webhooks.anEndpoint(owner)
+    const [stays, goes] = [await register.aMemberOf(branch, { name: '留下的' }), await register.aMemberOf(branch, { name: '调走的' })]
+    const [message] = await webhooks.told(endpoint)
+    const requests = async (client = owner) =>
+      (await webhooks.logOf(endpoint, client)).flatMap(({ attempts }) => attempts).flatMap(({ request }) => request ?? [])
+    const before = await requests()
+    expect(before.find((request) => request.includes(message!.headers['webhook-id']!))).toBe(
+      [
+        `POST ${receiver.url}${endpoint.path}`,
+        'content-type: application/json',
+        'user-agent: Qizhi-Webhooks/1',
+        ...['id', 'timestamp', 'signature'].map((name) => `webhook-${name}: ${message!.headers[`webhook-${name}`]}`),
+        '',
+        message!.text,
+      ].join('\n'),
+    )
+    expect(before.filter((request) => request.includes('调走的')).length).toBeGreaterThan(0)
+    await world.sql(`UPDATE membership SET valid = daterange(lower(valid), today()), ending = 'TRANSFERRED_OUT' WHERE member_id = $1`, [
+      goes.id,
     ])
-    const ids = new Set(taken.map(({ headers }) => headers['webhook-id']))
-    for (const { headers } of refused) expect(ids).toContain(headers['webhook-id'])
-  })
-
-  it('wait for as long as the receiver asks, and leave one alone that is gone', async () => {
-    const endpoint = await anEndpoint()
-    await register.aMember()
-    await receiver.answers({ status: 429, headers: { 'retry-after': '7200' } })
-    await told(endpoint)
-    expect(await world.sql(`SELECT next_at > now() + interval '119 minutes' AS later FROM webhook_delivery`)).toEqual([{ later: true }])
-    await later()
-    await receiver.answers({ status: 410 })
-    await told(endpoint)
-    const state = async () =>
-      (
-        await administrator.query(
-          `{ webhooks(first: 1) { nodes { status problem failingSince viewerCan deliveries(first: 5) { nodes { status attempts { statusCode problem } } } } } }`,
-        )
-      ).data.webhooks.nodes[0]
-    expect(await state()).toMatchObject({
-      status: 'DISABLED',
-      problem: 'GONE',
-      deliveries: { nodes: [{ status: 'PENDING', attempts: [{ statusCode: 410, problem: 'STATUS' }, { statusCode: 429 }] }] },
-    })
-    await receiver.answers({})
-    const before = (await told(endpoint)).length
-    expect((await mutate(administrator, 'resumeWebhook', { id: endpoint.id })).endpoint).toMatchObject({ status: 'ACTIVE', problem: null })
-    expect(await told(endpoint)).toHaveLength(before + 1)
-    expect(await state()).toMatchObject({ status: 'ACTIVE', failingSince: null, deliveries: { nodes: [{ status: 'DELIVERED' }] } })
-  })
-
-  it('give up an endpoint that took nothing for three days, and deliveries likewise', async () => {
-    const endpoint = await anEndpoint()
-    await register.aMember()
-    await receiver.answers({ status: 503 })
-    await told(endpoint)
-    await world.sql(`UPDATE webhook_endpoint SET failing_since = now() - interval '71 hours'`)
-    await later()
-    await told(endpoint)
-    expect(await world.sql('SELECT status, problem FROM webhook_endpoint')).toEqual([{ status: 'ACTIVE', problem: null }])
-    await world.sql(`UPDATE webhook_endpoint SET failing_since = now() - interval '73 hours'`)
-    await world.sql(`UPDATE webhook_delivery SET begun_at = now() - interval '73 hours', next_at = now()`)
-    await told(endpoint)
-    expect(await world.sql('SELECT status, problem FROM webhook_endpoint')).toEqual([{ status: 'DISABLED', problem: 'FAILING' }])
-    const [delivery] = await world.sql<{ id: string; status: string }>('SELECT id, status FROM webhook_delivery')
-    expect(delivery!.status).toBe('FAILED')
-    await receiver.answers({})
-    await mutate(administrator, 'resumeWebhook', { id: endpoint.id })
-    await mutate(administrator, 'retryDelivery', { id: delivery!.id })
-    expect((await told(endpoint)).at(-1)).toMatchObject({ status: 204, headers: { 'webhook-id': `msg_${delivery!.id}` } })
-  })
-
-  it('are delayed by nobody else who is slow', async () => {
-    const slow = await aTestReceiver()
-    try {
-      await slow.answers({ hold: true })
-      await anEndpoint(administrator, { url: `${slow.url}/slow` })
-      const quick = await anEndpoint()
-      await register.aMember()
-      await settled(world)
-      const round = world.modules.webhooks.sender.round()
-      while (!(await receiver.messages()).some(({ path }) => path === quick.path)) await new Promise((resolve) => setTimeout(resolve, 20))
-      expect(await slow.messages()).toEqual([])
-      await slow.answers({})
-      await round
-      expect(await slow.messages()).toHaveLength(1)
-    } finally {
-      await slow.close()
-    }
+    await webhooks.told(endpoint)
+    const after = await requests()
+    expect(after.filter((request) => request.includes('调走的'))).toEqual([])
+    expect(after.filter((request) => request.includes(stays.id)).length).toBeGreaterThan(0)
+    const less = await world.as([{ role: 'OFFICER', paths: [branch.path] }])
+    await world.sql('UPDATE webhook_endpoint SET owner_id = $1', [less.viewer.accountId])
+    expect(await requests(less)).toEqual([])
+    await world.sql('UPDATE webhook_endpoint SET owner_id = $1', [owner.viewer.accountId])
+    await world.sql(`UPDATE webhook_attempt SET at = now() - interval '8 days'`)
+    expect(await requests()).toEqual([])
+    await world.sql(`UPDATE webhook_delivery SET delivered_at = now() - interval '31 days'`)
+    await webhooks.prune()
+    expect(await world.sql('SELECT FROM webhook_attempt')).toEqual([])
   })
 
   it('follow their owner’s scope, and belong to him alone', async () => {
-    const owner = await anOwner(branch)
-    const endpoint = await anEndpoint(owner)
+    const owner = await webhooks.anOwner(branch)
+    const endpoint = await webhooks.anEndpoint(owner)
     const inside = await register.aMemberOf(branch, { name: '在内' })
     await register.aMember({ name: '在外' })
-    const names = (await told(endpoint)).map(({ body }) => body.data.answer?.node?.name)
+    const names = (await webhooks.told(endpoint)).map(({ body }) => body.data.answer?.node?.name)
     expect(new Set(names)).toEqual(new Set(['在内']))
     await world.sql(`UPDATE membership SET valid = daterange(lower(valid), today()), ending = 'TRANSFERRED_OUT' WHERE member_id = $1`, [
       inside.id,
     ])
-    const last = (await told(endpoint)).at(-1)!
+    const last = (await webhooks.told(endpoint)).at(-1)!
     expect(last.body).toMatchObject({ type: 'member.left', data: { change: { entityId: inside.id }, answer: null } })
     expect(last.text).not.toContain('在内')
     const { errors } = await administrator.query(`mutation ($id: ID!) { pauseWebhook(input: { id: $id }) { userErrors { code } } }`, {
@@ -209,33 +95,97 @@ describe('webhooks', () => {
     })
     expect(errors).toMatchObject([{ code: 'NOT_FOUND' }])
     await world.sql('UPDATE account SET disabled_at = now() WHERE id = $1', [owner.viewer.accountId])
-    await told(endpoint)
+    await webhooks.told(endpoint)
     expect(await world.sql('SELECT status, problem FROM webhook_endpoint')).toEqual([{ status: 'DISABLED', problem: 'NOT_ALLOWED' }])
   })
 
   it('are paused, tested, replayed under the same ids, and signed twice while the secret changes', async () => {
-    const endpoint = await anEndpoint()
+    const endpoint = await webhooks.anEndpoint()
     const from = await cursorOfNow(administrator)
     await register.aMember()
-    const [first] = await told(endpoint)
-    await mutate(administrator, 'pauseWebhook', { id: endpoint.id })
+    const [first] = await webhooks.told(endpoint)
+    await webhooks.mutate(administrator, 'pauseWebhook', { id: endpoint.id })
     await register.aMember()
-    expect(await told(endpoint)).toHaveLength(1)
-    await mutate(administrator, 'resumeWebhook', { id: endpoint.id })
-    expect(await told(endpoint)).toHaveLength(2)
-    const { secret } = await mutate(administrator, 'rotateWebhookSecret', { id: endpoint.id })
-    await mutate(administrator, 'replayWebhook', { id: endpoint.id, after: from })
-    const again = await told(endpoint)
+    expect(await webhooks.told(endpoint)).toHaveLength(1)
+    await webhooks.mutate(administrator, 'resumeWebhook', { id: endpoint.id })
+    expect(await webhooks.told(endpoint)).toHaveLength(2)
+    const { secret } = await webhooks.mutate(administrator, 'rotateWebhookSecret', { id: endpoint.id })
+    await webhooks.mutate(administrator, 'replayWebhook', { id: endpoint.id, after: from })
+    const again = await webhooks.told(endpoint)
     expect(again).toHaveLength(4)
     const ids = again.map(({ headers }) => headers['webhook-id'])
     expect(ids[0]).toBe(first!.headers['webhook-id'])
     expect(new Set(ids.slice(2))).toEqual(new Set(ids.slice(0, 2)))
     expect([isSignedBy(again[2]!, secret), isSignedBy(again[2]!, endpoint.secret)]).toEqual([true, true])
-    expect(await mutate(administrator, 'testWebhook', { id: endpoint.id }, 'statusCode problem')).toEqual({
+    expect(await webhooks.mutate(administrator, 'testWebhook', { id: endpoint.id }, 'statusCode problem')).toEqual({
       statusCode: 204,
       problem: null,
     })
-    expect((await told(endpoint)).at(-1)!.body.type).toBe('test')
+    expect((await webhooks.told(endpoint)).at(-1)!.body.type).toBe('test')
+  })
+
+  it('are registered for a program by whoever manages it, and told in its scope', async () => {
+    let programs = 0
+    const program = async (organizationId: string | null, ...scopes: string[]): Promise<string> => {
+      programs += 1
+      const grants = [{ scopes, organizationId, kinds: ['PARTY'] }]
+      const { data } = await administrator.query(
+        `mutation ($input: CreateApiClientInput!) { createApiClient(input: $input) { apiClient { id } userErrors { message } } }`,
+        { input: { clientId: `hooked-${programs}`, name: '人事系统', grants } },
+      )
+      expect(data.createApiClient.userErrors).toEqual([])
+      return data.createApiClient.apiClient.id
+    }
+    const scopes = ['changes:read', 'webhooks:manage', 'members:read', 'organizations:read']
+    const apiClientId = await program(branch.id, ...scopes)
+    const manager = await webhooks.anOwner(branch)
+    const endpoint = await webhooks.anEndpoint(manager, { apiClientId })
+    const inside = await register.aMemberOf(branch, { name: '程序可见' })
+    await register.aMember({ name: '程序不可见' })
+    const messages = await webhooks.told(endpoint)
+    expect(new Set(messages.map(({ body }) => body.data.answer.node.name))).toEqual(new Set(['程序可见']))
+    const { data } = await manager.query('{ webhooks(first: 5) { nodes { id apiClient { id } } } }')
+    expect(data.webhooks.nodes).toEqual([{ id: endpoint.id, apiClient: { id: apiClientId } }])
+    const requests = (await webhooks.logOf(endpoint, manager)).flatMap(({ attempts }) => attempts.map(({ request }) => request))
+    expect(requests.every((request) => request!.includes(inside.id))).toBe(true)
+
+    const base = { name: 'x', url: receiver.url, entities: ['MEMBER'] }
+    const refused = await webhooks.mutate(administrator, 'createWebhook', { ...base, apiClientId: await program(null, 'members:read') })
+    expect(refused.userErrors).toMatchObject([{ field: ['apiClientId'] }, { field: ['entities'] }])
+    const beyond = await manager.query('mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { userErrors { code } } }', {
+      input: { ...base, apiClientId: await program(null, ...scopes) },
+    })
+    expect(beyond.errors).toMatchObject([{ code: 'NOT_FOUND' }])
+    await world.sql('UPDATE account SET disabled_at = now() WHERE id = $1', [apiClientId])
+    await webhooks.told(endpoint)
+    expect(await world.sql('SELECT problem FROM webhook_endpoint')).toEqual([{ problem: 'NOT_ALLOWED' }])
+  })
+
+  it('are changed by whoever saw them as they are, and told again since a moment', async () => {
+    const endpoint = await webhooks.anEndpoint()
+    const person = await register.aMember()
+    expect((await webhooks.told(endpoint)).map(({ body }) => body.data.change.entityId)).toEqual([person.id])
+    const change = { id: endpoint.id, version: 1, query: null, entities: ['MEMBER', 'ACTIVITY'], organizationId: branch.id }
+    const content = 'endpoint { version query entities organization { id } } userErrors { code }'
+    expect(await webhooks.mutate(administrator, 'updateWebhook', change, content)).toEqual({
+      endpoint: { version: 2, query: null, entities: ['MEMBER', 'ACTIVITY'], organization: { id: branch.id } },
+      userErrors: [],
+    })
+    expect((await webhooks.mutate(administrator, 'updateWebhook', change)).userErrors).toMatchObject([{ code: 'STALE_VERSION' }])
+    await webhooks.mutate(administrator, 'updateWebhook', { id: endpoint.id, version: 2, organizationId: null })
+    const [{ moment }] = (await world.sql<{ moment: Date }>('SELECT now() AS moment')) as [{ moment: Date }]
+    const later = await register.aMember()
+    await webhooks.told(endpoint)
+    const before = (await receiver.messages()).length
+    await webhooks.mutate(administrator, 'replayWebhook', { id: endpoint.id, since: moment.toISOString() })
+    await webhooks.told(endpoint)
+    const again = (await receiver.messages()).slice(before).map(({ text }) => JSON.parse(text).data)
+    expect(again).toMatchObject([{ change: { entityId: later.id }, answer: null }])
+    const { errors } = await administrator.query(
+      'mutation ($input: ReplayWebhookInput!) { replayWebhook(input: $input) { userErrors { code } } }',
+      { input: { id: endpoint.id } },
+    )
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
   })
 
   it.each([
@@ -251,7 +201,12 @@ describe('webhooks', () => {
     ['query', { query: '{ members(first: 200) { nodes { id name code memberships { id } } } }' }],
     ['organizationId', { organizationId: '00000000-0000-0000-0000-000000000000' }],
   ])('refuse a wrong %s: %j', async (field, input) => {
-    const made = await mutate(administrator, 'createWebhook', { name: 'x', url: 'https://example.org/', entities: ['MEMBER'], ...input })
+    const made = await webhooks.mutate(administrator, 'createWebhook', {
+      name: 'x',
+      url: 'https://example.org/',
+      entities: ['MEMBER'],
+      ...input,
+    })
     expect(made).toMatchObject({ endpoint: null, secret: null, userErrors: [{ field: [field] }] })
   })
 })

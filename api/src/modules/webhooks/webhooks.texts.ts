@@ -2,6 +2,7 @@ import { defineTexts, type KeysOf } from '../../platform/i18n/texts.ts'
 
 export const webhookTexts = defineTexts({
   'zh-CN': {
+    'webhook.owner': '该应用须有“读取变更”和“变更推送”两项权限。',
     'webhook.name': '回调名称须为 1 至 {most} 个字。',
     'webhook.url': '地址须为 https 开头的网址，最多 {most} 个字符，且不含用户名和密码。',
     'webhook.address': '不允许向此地址发送：它是内网地址，或未加密。请联系系统运维人员。',
@@ -19,6 +20,7 @@ export const webhookTexts = defineTexts({
     'webhook.replayFrom': '请指定游标或起始时间，二者取一。',
   },
   en: {
+    'webhook.owner': 'The program needs the scopes changes:read and webhooks:manage.',
     'webhook.name': 'The name of an endpoint has 1 to {most} characters.',
     'webhook.url': 'The address begins with https, has at most {most} characters, and no user name or password.',
     'webhook.address': 'This address is not allowed: it is private, or not encrypted. Ask the operator.',
