@@ -63,6 +63,7 @@ CREATE INDEX webhook_delivery_due ON webhook_delivery (endpoint_id, seq) WHERE s
 CREATE INDEX webhook_delivery_order ON webhook_delivery (endpoint_id, entity_id, seq) WHERE status = 'PENDING';
 CREATE INDEX webhook_delivery_object ON webhook_delivery (endpoint_id, entity_id);
 CREATE INDEX webhook_delivery_log ON webhook_delivery (endpoint_id, id);
+CREATE INDEX webhook_delivery_status ON webhook_delivery (endpoint_id, status, id);
 COMMENT ON COLUMN webhook_delivery.id IS 'The webhook-id: the same for every attempt, also after a replay.';
 COMMENT ON COLUMN webhook_delivery.seq IS 'Of one object, a later change is not sent before an earlier one is over.';
 COMMENT ON COLUMN webhook_delivery.begun_at IS 'Since when it is tried: it is given up three days later.';

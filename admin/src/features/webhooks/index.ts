@@ -1,7 +1,4 @@
-import { Webhook } from '@lucide/vue'
 import { defineFeature } from '#app/feature.ts'
-
-const permission = 'webhooks:manage'
 
 export const feature = defineFeature({
   name: 'webhooks',
@@ -10,8 +7,12 @@ export const feature = defineFeature({
       path: '/integration/webhooks',
       name: 'webhooks',
       component: () => import('./WebhooksPage.vue'),
-      meta: { title: 'webhooks.title', permission, scoped: false },
+      meta: {
+        title: 'webhooks.title',
+        permission: 'webhooks:run',
+        scoped: false,
+        section: { name: 'integration', label: 'webhooks.title', keywords: 'webhooks.keywords', order: 30 },
+      },
     },
   ],
-  menu: [{ route: 'webhooks', label: 'webhooks.title', keywords: 'webhooks.keywords', icon: Webhook, order: 86, permission }],
 })

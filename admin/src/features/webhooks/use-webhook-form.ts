@@ -1,50 +1,63 @@
 import { useI18n } from 'vue-i18n'
-import { type ChangeEntity, CreateWebhookDocument, UpdateWebhookDocument, type WebhookRowFragment } from '#gql'
-import { useMutationForm } from '#ui/form/use-mutation-form.ts'
+import { type ChangeEntity, CreateWebhookDocument, type CreateWebhookMutation, UpdateWebhookDocument, type WebhookRowFragment } from '#gql'
+import { type MutationForm, useMutationForm } from '#ui/form/use-mutation-form.ts'
 
-interface Values {
+interface WebhookValues {
   name: string
   url: string
+  /** Nobody but oneself, while empty. */
+  apiClientId: string
   entities: ChangeEntity[]
+  organizationId: string | undefined
   query: string
 }
 
-/** What a new endpoint is sent unless somebody writes something else. */
-const usualQuery = 'query ($id: ID!) {\n  node(id: $id) {\n    id\n    ... on Member { code name }\n  }\n}'
+/** What a new address is sent unless somebody writes something else. */
+const usualQuery = `query ($id: ID!) {
+  node(id: $id) {
+    id
+    ... on Organization { code name }
+    ... on Member { code name }
+    ... on Membership { kind status validFrom validTo }
+    ... on Activity { code title heldOn }
+  }
+}`
 
-/** Registers an endpoint, or changes one. A new secret is shown by whoever asked. */
-export function useWebhookForm(endpoint: () => WebhookRowFragment | null, shown: (secret: string) => void, done: () => unknown) {
-  const { t } = useI18n()
-  const create = useMutationForm({
+/** Registers an address; its secret is in the answer. */
+export function useCreateWebhook(done: (answer: CreateWebhookMutation['createWebhook']) => unknown): MutationForm<WebhookValues> {
+  return useMutationForm({
     document: CreateWebhookDocument,
-    initial: (): Values => ({ name: '', url: 'https://', entities: ['MEMBER'], query: usualQuery }),
-    input: ({ query, ...values }: Values) => ({ ...values, query: query.trim() === '' ? null : query, start: 'NOW' as const }),
+    initial: (): WebhookValues => ({
+      name: '',
+      url: 'https://',
+      apiClientId: '',
+      entities: ['MEMBER'],
+      organizationId: undefined,
+      query: usualQuery,
+    }),
+    input: ({ apiClientId, ...values }) => ({ ...contentOf(values), apiClientId: apiClientId || null, start: 'NOW' as const }),
     payload: (data) => data.createWebhook,
     // the secret is nothing to be kept
     unkept: true,
-    success: () => t('webhooks.created'),
-    done: ({ secret }) => {
-      if (secret) shown(secret)
-      return done()
-    },
-  })
-  const update = useMutationForm({
-    document: UpdateWebhookDocument,
-    initial: (): Values => ({
-      name: endpoint()?.name ?? '',
-      url: endpoint()?.url ?? '',
-      entities: [...(endpoint()?.entities ?? [])],
-      query: endpoint()?.query ?? '',
-    }),
-    input: ({ query, ...values }: Values) => ({
-      ...values,
-      id: endpoint()?.id ?? '',
-      version: endpoint()?.version ?? 0,
-      query: query.trim() === '' ? null : query,
-    }),
-    payload: (data) => data.updateWebhook,
-    success: () => t('webhooks.updated'),
     done,
   })
-  return { create, update }
+}
+
+export function useUpdateWebhook(endpoint: () => WebhookRowFragment, done: () => unknown): MutationForm<WebhookValues> {
+  const { t } = useI18n()
+  return useMutationForm({
+    document: UpdateWebhookDocument,
+    initial: (): WebhookValues => {
+      const { name, url, entities, organization, query } = endpoint()
+      return { name, url, apiClientId: '', entities: [...entities], organizationId: organization?.id, query: query ?? '' }
+    },
+    input: (values) => ({ ...contentOf(values), id: endpoint().id, version: endpoint().version }),
+    payload: (data) => data.updateWebhook,
+    success: (_answer, { name }) => t('webhooks.updated', { name }),
+    done,
+  })
+}
+
+function contentOf({ name, url, entities, organizationId, query }: Omit<WebhookValues, 'apiClientId'>) {
+  return { name, url, entities, organizationId: organizationId ?? null, query: query.trim() || null }
 }

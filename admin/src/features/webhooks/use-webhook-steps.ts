@@ -6,6 +6,7 @@ import {
   ResumeWebhookDocument,
   RetryDeliveryDocument,
   RotateWebhookSecretDocument,
+  SkipDeliveryDocument,
   TestWebhookDocument,
   type WebhookRowFragment,
 } from '#gql'
@@ -14,12 +15,10 @@ import { noticeProblem, noticeSuccess } from '#ui/feedback/notices.ts'
 
 type Refusals = readonly { readonly message: string }[]
 
-/** What is done with an endpoint by a click; `changed` asks again for what is shown. */
+/** What is done with an address by a click; `changed` asks again for what is shown, `shown` takes a new secret. */
 export function useWebhookSteps(changed: () => Promise<unknown>, shown: (secret: string) => void) {
   const { t } = useI18n()
   const { resolveClient } = useApolloClient()
-
-  const question = (message: string, action: string, danger: boolean) => ({ title: action, message, confirm: action, cancel: t('ui.cancel'), danger })
 
   async function told(refusals: Refusals | undefined, text: string): Promise<void> {
     if (refusals?.[0]) noticeProblem(refusals[0].message)
@@ -27,41 +26,54 @@ export function useWebhookSteps(changed: () => Promise<unknown>, shown: (secret:
     await changed()
   }
 
+  function agreed(name: string, step: 'ROTATE_SECRET' | 'DELETE' | 'fromNow', danger: boolean): Promise<boolean> {
+    return confirm({
+      title: t(`webhooks.confirm.${step}.title`, { name }),
+      message: t(`webhooks.confirm.${step}.message`),
+      confirm: t(`webhooks.actions.${step}`),
+      cancel: t('ui.cancel'),
+      danger,
+    })
+  }
+
   return {
-    async pause({ id }: WebhookRowFragment) {
+    async pause({ id, name }: WebhookRowFragment) {
       const { data } = await resolveClient().mutate({ mutation: PauseWebhookDocument, variables: { input: { id } } })
-      await told(data?.pauseWebhook.userErrors, t('webhooks.done.PAUSE'))
+      await told(data?.pauseWebhook.userErrors, t('webhooks.done.PAUSE', { name }))
     },
-    async resume({ id }: WebhookRowFragment, fromNow: boolean) {
+    async resume({ id, name }: WebhookRowFragment, fromNow: boolean) {
+      if (fromNow && !(await agreed(name, 'fromNow', true))) return
       const { data } = await resolveClient().mutate({ mutation: ResumeWebhookDocument, variables: { input: { id, fromNow } } })
-      await told(data?.resumeWebhook.userErrors, t('webhooks.done.RESUME'))
+      await told(data?.resumeWebhook.userErrors, t('webhooks.done.RESUME', { name }))
     },
     async test({ id }: WebhookRowFragment) {
       const { data } = await resolveClient().mutate({ mutation: TestWebhookDocument, variables: { input: { id } } })
-      const outcome = data?.testWebhook
-      if (!outcome) return
-      const { statusCode, problem, milliseconds } = outcome
-      if (!problem) return noticeSuccess(t('webhooks.test.ok', { status: statusCode ?? 0, ms: milliseconds }))
+      if (!data) return
+      const { statusCode, problem, milliseconds } = data.testWebhook
+      if (problem == null) return noticeSuccess(t('webhooks.test.ok', { status: statusCode ?? '', ms: milliseconds }))
       noticeProblem(t('webhooks.test.failed', { problem: [t(`webhooks.failure.${problem}`), statusCode ?? ''].join(' ').trim() }))
     },
     async rotate({ id, name }: WebhookRowFragment) {
-      if (!(await confirm(question(t('webhooks.confirmRotate', { name }), t('webhooks.actions.ROTATE_SECRET'), false)))) return
-      const { data } = await resolveClient().mutate({
-        mutation: RotateWebhookSecretDocument,
-        variables: { input: { id } },
-        fetchPolicy: 'no-cache',
-      })
+      if (!(await agreed(name, 'ROTATE_SECRET', false))) return
+      const mutation = RotateWebhookSecretDocument
+      const { data } = await resolveClient().mutate({ mutation, variables: { input: { id } }, fetchPolicy: 'no-cache' })
       if (data?.rotateWebhookSecret.secret) shown(data.rotateWebhookSecret.secret)
       await changed()
     },
     async remove({ id, name }: WebhookRowFragment) {
-      if (!(await confirm(question(t('webhooks.confirmDelete', { name }), t('webhooks.actions.DELETE'), true)))) return
+      if (!(await agreed(name, 'DELETE', true))) return
       const { data } = await resolveClient().mutate({ mutation: DeleteWebhookDocument, variables: { input: { id } } })
-      await told(data?.deleteWebhook.userErrors, t('webhooks.done.DELETE'))
+      await told(data?.deleteWebhook.userErrors, t('webhooks.done.DELETE', { name }))
     },
     async retry(id: string) {
       const { data } = await resolveClient().mutate({ mutation: RetryDeliveryDocument, variables: { input: { id } } })
-      await told(data?.retryDelivery.userErrors, t('webhooks.done.retry'))
+      await told(data?.retryDelivery.userErrors, t('webhooks.done.RETRY'))
+    },
+    async skip(id: string) {
+      const { data } = await resolveClient().mutate({ mutation: SkipDeliveryDocument, variables: { input: { id } } })
+      await told(data?.skipDelivery.userErrors, t('webhooks.done.SKIP'))
     },
   }
 }
+
+export type WebhookSteps = ReturnType<typeof useWebhookSteps>

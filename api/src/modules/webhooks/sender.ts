@@ -25,9 +25,10 @@ const lease = 8
 /** In milliseconds: for how long at least nobody looks again, and after which a place in the feed is written down though nothing happened. */
 const breath = 100
 const longestIdle = 3_600_000
+const longestFarewell = 5_000
 
 /** How many requests to one endpoint run at once; one that fails is asked by one alone. */
-const atOnce = 16
+const atOnce = 8
 
 /**
  * Tells endpoints of changes, each on its own: one that is slow delays no other. Everything that must survive stands in the database, so a
@@ -41,7 +42,7 @@ export class WebhookSender {
 
   constructor(private readonly parts: SenderParts) {}
 
-  /** Works until it is stopped; waits for what is on its way. */
+  /** Works until it is stopped; waits a while for what is on its way. Whatever takes longer is sent again by another. */
   start(): { stop(): Promise<void> } {
     const silence = this.parts.bell.listen()
     const working = this.work()
@@ -50,7 +51,8 @@ export class WebhookSender {
         this.stopping.abort()
         silence()
         await working
-        await Promise.all(this.busy.values())
+        const impatience = new Promise((resolve) => setTimeout(resolve, longestFarewell).unref())
+        await Promise.race([Promise.all(this.busy.values()), impatience])
         await this.parts.store.leave().catch(() => undefined)
       },
     }
@@ -98,7 +100,7 @@ export class WebhookSender {
       const endpoint = await store.served(id)
       if (endpoint === undefined) return
       const viewer = await this.parts.viewerOfAccount(endpoint.ownerId)
-      if (viewer === undefined || !viewer.can('webhooks:manage') || !viewer.can('changes:read')) return store.disable(id, 'NOT_ALLOWED')
+      if (viewer === undefined || !viewer.can('webhooks:run') || !viewer.can('changes:read')) return store.disable(id, 'NOT_ALLOWED')
       if (!begun) await this.gather(endpoint, viewer)
       const due = await store.due(id, endpoint.failures > 0 ? 1 : atOnce)
       if (due.length === 0) return

@@ -33,9 +33,9 @@ interface Parts {
 export class WebhookChangeResolver {
   constructor(private readonly parts: Parts) {}
 
-  @Authorized('webhooks:manage')
+  @Authorized('webhooks:run')
   @Mutation(() => WebhookPayload, {
-    description: 'Registers an address that is told of changes. The answer brings its secret, once 「新建回调」.',
+    description: 'Registers an address that is told of changes. The answer brings its secret, once 「新建推送」.',
   })
   async createWebhook(
     @Arg('input', () => CreateWebhookInput, { description: 'The endpoint.' }) input: CreateWebhookInput,
@@ -46,8 +46,8 @@ export class WebhookChangeResolver {
     return this.parts.webhooks.create(context, input, await this.checked(owner, input.query), input.start === 'NOW' ? cursor : null)
   }
 
-  @Authorized('webhooks:manage')
-  @Mutation(() => WebhookPayload, { description: 'Changes an endpoint 「修改回调」. Errors: NOT_FOUND.' })
+  @Authorized('webhooks:run')
+  @Mutation(() => WebhookPayload, { description: 'Changes an endpoint 「修改推送」. Errors: NOT_FOUND.' })
   async updateWebhook(
     @Arg('input', () => UpdateWebhookInput, { description: 'What changes.' }) input: UpdateWebhookInput,
     @Ctx() context: SignedInContext,
@@ -58,7 +58,7 @@ export class WebhookChangeResolver {
     return this.parts.webhooks.update(context, input, await this.checked(owner, input.query))
   }
 
-  @Authorized('webhooks:manage')
+  @Authorized('webhooks:run')
   @Mutation(() => WebhookPayload, {
     description: 'Draws another secret; the one before signs as well for a day 「更换密钥」. Errors: NOT_FOUND.',
   })
@@ -66,14 +66,14 @@ export class WebhookChangeResolver {
     return this.parts.webhooks.rotate(context, input)
   }
 
-  @Authorized('webhooks:manage')
+  @Authorized('webhooks:run')
   @Mutation(() => WebhookPayload, { description: 'Stops sending; what changes meanwhile is kept 「暂停」. Errors: NOT_FOUND.' })
   pauseWebhook(@Arg('input', () => WebhookInput, { description: 'Which.' }) input: WebhookInput, @Ctx() context: SignedInContext) {
     return this.parts.webhooks.pause(context, input)
   }
 
-  @Authorized('webhooks:manage')
-  @Mutation(() => WebhookPayload, { description: 'Sends again, at once what waits 「恢复」. Errors: NOT_FOUND.' })
+  @Authorized('webhooks:run')
+  @Mutation(() => WebhookPayload, { description: 'Sends again, at once what waits 「恢复推送」. Errors: NOT_FOUND.' })
   async resumeWebhook(
     @Arg('input', () => ResumeWebhookInput, { description: 'Which.' }) input: ResumeWebhookInput,
     @Ctx() context: SignedInContext,
@@ -81,10 +81,10 @@ export class WebhookChangeResolver {
     return this.parts.webhooks.resume(context, input, input.fromNow ? await this.cursorOf(context, null, 'NOW') : null)
   }
 
-  @Authorized('webhooks:manage')
+  @Authorized('webhooks:run')
   @Mutation(() => WebhookPayload, {
     description:
-      'Sends every change after a cursor, or since a moment, again 「重放」. Errors: NOT_FOUND, and those of `changes` for the cursor.',
+      'Sends every change after a cursor, or since a moment, again 「重新推送」. Errors: NOT_FOUND, and those of `changes` for the cursor.',
   })
   async replayWebhook(
     @Arg('input', () => ReplayWebhookInput, { description: 'From where.' }) input: ReplayWebhookInput,
@@ -98,27 +98,27 @@ export class WebhookChangeResolver {
     return this.parts.webhooks.replay(context, input, cursor)
   }
 
-  @Authorized('webhooks:manage')
+  @Authorized('webhooks:run')
   @Mutation(() => WebhookPayload, { description: 'Tries a delivery at once, also one that was given up 「重试」. Errors: NOT_FOUND.' })
   retryDelivery(@Arg('input', () => DeliveryInput, { description: 'Which.' }) input: DeliveryInput, @Ctx() context: SignedInContext) {
     return this.parts.webhooks.retry(context, input)
   }
 
-  @Authorized('webhooks:manage')
+  @Authorized('webhooks:run')
   @Mutation(() => WebhookPayload, {
-    description: 'Gives a delivery up, so that later changes of the same object need not wait for it 「跳过」. Errors: NOT_FOUND.',
+    description: 'Gives a delivery up, so that later changes of the same object need not wait for it 「放弃」. Errors: NOT_FOUND.',
   })
   skipDelivery(@Arg('input', () => DeliveryInput, { description: 'Which.' }) input: DeliveryInput, @Ctx() context: SignedInContext) {
     return this.parts.webhooks.skip(context, input)
   }
 
-  @Authorized('webhooks:manage')
-  @Mutation(() => WebhookPayload, { description: 'Deletes an endpoint and the record of its deliveries 「删除回调」. Errors: NOT_FOUND.' })
+  @Authorized('webhooks:run')
+  @Mutation(() => WebhookPayload, { description: 'Deletes an endpoint and the record of its deliveries 「删除推送」. Errors: NOT_FOUND.' })
   deleteWebhook(@Arg('input', () => WebhookInput, { description: 'Which.' }) input: WebhookInput, @Ctx() context: SignedInContext) {
     return this.parts.webhooks.remove(context, input)
   }
 
-  @Authorized('webhooks:manage')
+  @Authorized('webhooks:run')
   @Mutation(() => WebhookTestPayload, {
     description: 'Sends a message of type `test` at once, and says how it went; nothing is kept of it 「测试」. Errors: NOT_FOUND.',
   })

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { type ChangeEntity } from '../changes/index.ts'
 import { type WebhookProblem, type WebhookStatus } from './webhook.enums.ts'
 
-/** An address that is told of changes 「回调」. */
+/** An address that is told of changes 「变更推送」. */
 @Entity({ name: 'webhook_endpoint' })
 export class WebhookEndpoint {
   @PrimaryColumn({ type: 'uuid' })

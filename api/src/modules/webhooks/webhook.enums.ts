@@ -4,7 +4,7 @@ export const WebhookStatuses = { ACTIVE: 'ACTIVE', PAUSED: 'PAUSED', DISABLED: '
 export type WebhookStatus = keyof typeof WebhookStatuses
 registerEnumType(WebhookStatuses, {
   name: 'WebhookStatus',
-  description: 'Whether an endpoint is sent to 「回调状态」.',
+  description: 'Whether an endpoint is sent to 「推送状态」.',
   valuesConfig: {
     ACTIVE: { description: 'It is 「启用」.' },
     PAUSED: { description: 'Somebody paused it; what changes meanwhile is sent once it is resumed 「已暂停」.' },

@@ -21,7 +21,7 @@ import { type DeliveryAction, type DeliveryStatus, type WebhookAction, type Webh
 
 const attemptGraph = graph('WebhookAttempt', WebhookAttempt, {
   types: [],
-  permission: 'webhooks:manage',
+  permission: 'webhooks:run',
   // reached from a delivery only
   visible: () => null,
   orders: {},
@@ -33,7 +33,7 @@ const attemptGraph = graph('WebhookAttempt', WebhookAttempt, {
 
 export const deliveryGraph = graph('WebhookDelivery', WebhookDelivery, {
   types: ['Node'],
-  permission: 'webhooks:manage',
+  permission: 'webhooks:run',
   source: (q) => `(SELECT d.* FROM webhook_delivery d JOIN ${own(q)} e ON e.id = d.endpoint_id)`,
   visible: () => null,
   orders: { NEWEST: descending((t) => `${t}.id`, 'uuid') },
@@ -54,7 +54,7 @@ export const deliveryGraph = graph('WebhookDelivery', WebhookDelivery, {
 /** Endpoints are their owners’ own, and of those who manage the programs that own them: what they are told is what the owner may see. */
 export const webhookGraph = graph('WebhookEndpoint', WebhookEndpoint, {
   types: ['Node'],
-  permission: 'webhooks:manage',
+  permission: 'webhooks:run',
   source: own,
   visible: () => null,
   orders: { NEWEST: descending((t) => `${t}.id`, 'uuid') },

@@ -5,7 +5,7 @@ import { UserError } from '../../platform/errors/user-error.type.ts'
 import { PageArgs } from '../../platform/graph/page.type.ts'
 import { DateTimeScalar } from '../../platform/graph/scalars.ts'
 import { ChangeEntities, type ChangeEntity, type ChangeStart, ChangeStarts } from '../changes/index.ts'
-import { type DeliveryStatus, DeliveryStatuses } from './webhook.enums.ts'
+import { type DeliveryProblem, DeliveryProblems, type DeliveryStatus, DeliveryStatuses } from './webhook.enums.ts'
 
 @ArgsType()
 export class DeliveryArgs extends PageArgs {
@@ -45,7 +45,7 @@ export class CreateWebhookInput extends RetryableInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The API client in whose name and scope it is told, which needs the scopes changes:read and webhooks:manage; yours when absent. Needs clients:manage over it.',
+      'The API client in whose name and scope it is told, which needs the scopes changes:read and webhooks:run; yours when absent. Needs clients:manage over it.',
   })
   @IsOptional()
   @IsUUID()
@@ -136,8 +136,8 @@ export class WebhookTestPayload {
   @Field(() => Int, { nullable: true, description: 'The status of the answer; null where there was none.' })
   statusCode!: number | null
 
-  @Field(() => String, { nullable: true, description: 'Why it failed, a `DeliveryProblem`; null when it was taken.' })
-  problem!: string | null
+  @Field(() => DeliveryProblems, { nullable: true, description: 'Why it failed; null when it was taken.' })
+  problem!: DeliveryProblem | null
 
   @Field(() => Int, { description: 'How many milliseconds it took.' })
   milliseconds!: number

@@ -16,7 +16,7 @@ import {
 
 @Resolver(() => WebhookEndpointType)
 export class WebhookResolver {
-  @Query(() => WebhookConnection, { description: 'The viewer’s own endpoints, newest first 「回调」. Needs webhooks:manage (FORBIDDEN).' })
+  @Query(() => WebhookConnection, { description: 'The viewer’s own endpoints, newest first 「变更推送」. Needs webhooks:run (FORBIDDEN).' })
   webhooks(@Args(() => PageArgs) page: PageArgs, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
     return reader.connection(webhookGraph, info, { ...page, order: 'NEWEST' })
   }

@@ -31,5 +31,5 @@ export function contentErrors({ name, url, entities }: EndpointContent, owner: V
 
 /** A program that may not be told of anything. Whoever registers an endpoint of his own was asked already. */
 export function ownerErrors(owner: Viewer): UserError[] {
-  return owner.can('webhooks:manage') && owner.can('changes:read') ? [] : [userError('INVALID', 'webhook.owner', { field: 'apiClientId' })]
+  return owner.can('webhooks:run') && owner.can('changes:read') ? [] : [userError('INVALID', 'webhook.owner', { field: 'apiClientId' })]
 }

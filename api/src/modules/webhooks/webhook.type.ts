@@ -93,7 +93,7 @@ export class WebhookCountsType {
 
 @ObjectType('WebhookEndpoint', {
   implements: NodeType,
-  description: 'An address that is told of changes, each with the answer to its own query, in its owner’s scope 「回调」.',
+  description: 'An address that is told of changes, each with the answer to its own query, in its owner’s scope 「变更推送」.',
   simpleResolvers: true,
 })
 export class WebhookEndpointType extends NodeType {

@@ -136,7 +136,7 @@ describe('webhooks', () => {
       expect(data.createApiClient.userErrors).toEqual([])
       return data.createApiClient.apiClient.id
     }
-    const scopes = ['changes:read', 'webhooks:manage', 'members:read', 'organizations:read']
+    const scopes = ['changes:read', 'webhooks:run', 'members:read', 'organizations:read']
     const apiClientId = await program(branch.id, ...scopes)
     const manager = await webhooks.anOwner(branch)
     const endpoint = await webhooks.anEndpoint(manager, { apiClientId })

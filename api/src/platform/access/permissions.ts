@@ -10,7 +10,7 @@ export const permissions = [
   'activities:write',
   'counts:read',
   'changes:read',
-  'webhooks:manage',
+  'webhooks:run',
   'reports:read',
   'reports:write',
   'imports:run',
