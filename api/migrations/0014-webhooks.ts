@@ -19,7 +19,7 @@ CREATE TABLE webhook_endpoint (
   url text NOT NULL,
   entities text[] NOT NULL CHECK (cardinality(entities) > 0),
   organization_id uuid REFERENCES organization,
-  query text,
+  document text,
   secret_cipher text NOT NULL,
   previous_secret_cipher text,
   previous_secret_until timestamptz,

@@ -145,7 +145,7 @@ export async function aPopulatedRegion(world: TestWorld, administrator: TestClie
       url: 'https://example.org/',
       entities: ['MEMBER'],
       apiClientId: apiClient.id,
-      query: `query ($id: ID!) { ${mark === '甲' ? 'a' : 'b'}: node(id: $id) { id } }`,
+      document: `query ($id: ID!) { ${mark === '甲' ? 'a' : 'b'}: node(id: $id) { id } }`,
     },
     'endpoint { id }',
   )

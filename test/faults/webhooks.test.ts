@@ -16,7 +16,7 @@ const password = 'Correct-Horse-42'
 const writers = 16
 /** In milliseconds: for how long is written, and between two transactions of one writer. */
 const duration = 10_000
-const pace = 80
+const pace = 30
 
 /** Everything in processes of its own: the database, the API and the receiver. */
 let home: string
@@ -85,9 +85,9 @@ async function mutate(name: string, input: Record<string, unknown>, selection: s
       variables: { input },
     }),
   })
-  const { data } = (await answer.json()) as { data: Record<string, { userErrors: unknown[] }> }
-  expect(data[name]!.userErrors).toEqual([])
-  return data[name]
+  const body = (await answer.json()) as { data: Record<string, unknown> }
+  expect(body).toMatchObject({ data: { [name]: { userErrors: [] } } })
+  return body.data[name]
 }
 
 /** Two branches under a committee, with persons and activities for the writers to change. */
@@ -155,7 +155,7 @@ async function everybodyKnows(branches: readonly { id: string }[], meanwhile: ()
   let writing = true
   const goesOn = () => writing
   const work = Promise.all(
-    Array.from({ length: writers }, (_, seed) => writeAtRandom(pool, branches, { seed: seed + 1, goesOn, pace, long: 1_000 })),
+    Array.from({ length: writers }, (_, seed) => writeAtRandom(pool, branches, { seed: seed + 1, goesOn, pace, long: 500 })),
   )
   await Promise.all([pause(duration), meanwhile()])
   writing = false
@@ -195,7 +195,7 @@ describe('sixteen writers, some of whom take back or wait', () => {
         url: receiver.url,
         entities: ['ORGANIZATION', 'MEMBER', 'MEMBERSHIP', 'ACTIVITY'],
         start: 'BEGINNING',
-        query:
+        document:
           'query ($id: ID!) { node(id: $id) { ... on Organization { version } ... on Member { version } ... on Membership { version } ... on Activity { version } } }',
       },
       'endpoint { id }',
@@ -209,7 +209,7 @@ describe('sixteen writers, some of whom take back or wait', () => {
 
   test('leave readers of the feed, by pages and by subscription, and a receiver of webhooks with the state of the tables', async () => {
     await everybodyKnows(branches, () => Promise.resolve())
-    expect(told.changes).toBeGreaterThan(500)
+    expect(told.changes).toBeGreaterThan(200)
   }, 120_000)
 
   test('and so they do though the API is killed twice, and PostgreSQL restarted at once', async () => {
@@ -225,9 +225,11 @@ describe('sixteen writers, some of whom take back or wait', () => {
         // what `pg_ctl restart -m immediate` does
         process.kill(runningPostmaster(join(home, 'postgres'))!.pid, 'SIGQUIT')
         await database.ended
+        // it would own the next one as well
+        await database.stop()
         database = await startServer(join(home, 'postgres'), { durable: true })
       }
     })
-    expect(told.changes).toBeGreaterThan(before + 300)
+    expect(told.changes).toBeGreaterThan(before + 100)
   }, 120_000)
 })

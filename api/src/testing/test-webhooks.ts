@@ -73,7 +73,7 @@ export class TestWebhooks {
     this.made += 1
     const path = `/hook-${this.made}`
     await settled(this.world)
-    const usual = { name: '人事系统', url: this.receiver.url + path, entities: ['MEMBER'], query }
+    const usual = { name: '人事系统', url: this.receiver.url + path, entities: ['MEMBER'], document }
     const made = await this.mutate(client, 'createWebhook', { ...usual, ...input })
     expect(made.userErrors).toEqual([])
     return { id: made.endpoint.id, secret: made.secret, path }
@@ -130,4 +130,4 @@ async function anOwnerIn(world: TestWorld, organization?: TestOrganization): Pro
   return client
 }
 
-const query = 'query ($id: ID!) { node(id: $id) { id ... on Member { name } } }'
+const document = 'query ($id: ID!) { node(id: $id) { id ... on Member { name } } }'

@@ -48,8 +48,8 @@ export const labels: typeof zh = {
       entities: 'Changes of which objects',
       organization: 'Organisation',
       organizationHint: 'With all below it. Empty: all within the scope.',
-      query: 'What is sent (GraphQL query)',
-      queryHint: 'The variable $id is the object that changed. Empty: only what changed is told, without its content.',
+      document: 'What is sent (GraphQL query)',
+      documentHint: 'The variable $id is the object that changed. Empty: only what changed is told, without its content.',
     },
     actions: {
       PAUSE: 'Pause',

@@ -45,8 +45,8 @@ export const labels = {
       entities: '推送哪些对象的变更',
       organization: '组织范围',
       organizationHint: '含下级。留空为权限内的全部组织。',
-      query: '推送内容（GraphQL 查询）',
-      queryHint: '变量 $id 是发生变更的对象。留空则只推送“什么变了”，不带内容。',
+      document: '推送内容（GraphQL 查询）',
+      documentHint: '变量 $id 是发生变更的对象。留空则只推送“什么变了”，不带内容。',
     },
     actions: {
       PAUSE: '暂停',

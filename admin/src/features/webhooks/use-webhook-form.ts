@@ -9,11 +9,11 @@ interface WebhookValues {
   apiClientId: string
   entities: ChangeEntity[]
   organizationId: string | undefined
-  query: string
+  document: string
 }
 
 /** What a new address is sent unless somebody writes something else. */
-const usualQuery = `query ($id: ID!) {
+const usualDocument = `query ($id: ID!) {
   node(id: $id) {
     id
     ... on Organization { code name }
@@ -33,7 +33,7 @@ export function useCreateWebhook(done: (answer: CreateWebhookMutation['createWeb
       apiClientId: '',
       entities: ['MEMBER'],
       organizationId: undefined,
-      query: usualQuery,
+      document: usualDocument,
     }),
     input: ({ apiClientId, ...values }) => ({ ...contentOf(values), apiClientId: apiClientId || null, start: 'NOW' as const }),
     payload: (data) => data.createWebhook,
@@ -48,8 +48,8 @@ export function useUpdateWebhook(endpoint: () => WebhookRowFragment, done: () =>
   return useMutationForm({
     document: UpdateWebhookDocument,
     initial: (): WebhookValues => {
-      const { name, url, entities, organization, query } = endpoint()
-      return { name, url, apiClientId: '', entities: [...entities], organizationId: organization?.id, query: query ?? '' }
+      const { name, url, entities, organization, document } = endpoint()
+      return { name, url, apiClientId: '', entities: [...entities], organizationId: organization?.id, document: document ?? '' }
     },
     input: (values) => ({ ...contentOf(values), id: endpoint().id, version: endpoint().version }),
     payload: (data) => data.updateWebhook,
@@ -58,6 +58,6 @@ export function useUpdateWebhook(endpoint: () => WebhookRowFragment, done: () =>
   })
 }
 
-function contentOf({ name, url, entities, organizationId, query }: Omit<WebhookValues, 'apiClientId'>) {
-  return { name, url, entities, organizationId: organizationId ?? null, query: query.trim() || null }
+function contentOf({ name, url, entities, organizationId, document }: Omit<WebhookValues, 'apiClientId'>) {
+  return { name, url, entities, organizationId: organizationId ?? null, document: document.trim() || null }
 }

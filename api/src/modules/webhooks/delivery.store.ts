@@ -11,7 +11,7 @@ export interface ServedEndpoint {
   readonly url: string
   readonly entities: Change['entity'][]
   readonly organizationId: string | null
-  readonly query: string | null
+  readonly document: string | null
   readonly cursor: string | null
   readonly secretCipher: string
   readonly previousSecretCipher: string | null
@@ -173,7 +173,7 @@ WITH free AS (
 SELECT id FROM taken UNION SELECT id FROM webhook_endpoint WHERE status = 'ACTIVE' AND served_by = $1::uuid AND served_until > now() ORDER BY id`
 
 const anySql = `
-SELECT e.id, e.owner_id AS "ownerId", e.url, e.entities, e.organization_id AS "organizationId", e.query, e.cursor, e.failures, e.secret_cipher AS "secretCipher",
+SELECT e.id, e.owner_id AS "ownerId", e.url, e.entities, e.organization_id AS "organizationId", e.document, e.cursor, e.failures, e.secret_cipher AS "secretCipher",
   CASE WHEN e.previous_secret_until > now() THEN e.previous_secret_cipher END AS "previousSecretCipher",
   (SELECT count(*)::int FROM (SELECT FROM webhook_delivery d WHERE d.endpoint_id = e.id AND d.status = 'PENDING' LIMIT $2::int) q) AS waiting
 FROM webhook_endpoint e WHERE e.id = $1`

@@ -71,12 +71,12 @@ export class Messenger {
   }
 
   /** What an endpoint is told of a change; undefined where its query cannot be answered, for this object or at all. */
-  private async bodyOf({ query }: ServedEndpoint, viewer: Viewer, delivery: DueDelivery): Promise<string | undefined> {
+  private async bodyOf({ document }: ServedEndpoint, viewer: Viewer, delivery: DueDelivery): Promise<string | undefined> {
     const { change_id, entity, entity_id, op } = delivery
     const occurredAt = delivery.occurred_at.toISOString()
     let answer: unknown = null
     try {
-      if (query !== null && op !== 'DELETED' && op !== 'LEFT') answer = await this.parts.queries().answer(query, viewer, entity_id)
+      if (document !== null && op !== 'DELETED' && op !== 'LEFT') answer = await this.parts.queries().answer(document, viewer, entity_id)
     } catch (error) {
       if (databaseProblem(error) === 'unavailable') throw error
       return undefined

@@ -43,7 +43,7 @@ export class WebhookChangeResolver {
   ) {
     const cursor = await this.cursorOf(context, null, input.start)
     const owner = await this.ownerOf(context, input.apiClientId ?? null)
-    return this.parts.webhooks.create(context, input, await this.checked(owner, input.query), input.start === 'NOW' ? cursor : null)
+    return this.parts.webhooks.create(context, input, await this.checked(owner, input.document), input.start === 'NOW' ? cursor : null)
   }
 
   @Authorized('webhooks:run')
@@ -55,7 +55,7 @@ export class WebhookChangeResolver {
     const { ownerId } = await context.reader.fields<{ ownerId: string }>(webhookGraph, ['ownerId'], input.id)
     const owner = ownerId === context.viewer.accountId ? context.viewer : await this.parts.viewerOfAccount(ownerId)
     if (owner === undefined) throw new AppError('NOT_FOUND')
-    return this.parts.webhooks.update(context, input, await this.checked(owner, input.query))
+    return this.parts.webhooks.update(context, input, await this.checked(owner, input.document))
   }
 
   @Authorized('webhooks:run')
@@ -147,7 +147,7 @@ export class WebhookChangeResolver {
     return owner
   }
 
-  private async checked(owner: Viewer, query: string | null | undefined): Promise<Checked> {
-    return { owner, queryErrors: query == null || query.trim() === '' ? [] : await this.parts.queries().problems(query, owner) }
+  private async checked(owner: Viewer, document: string | null | undefined): Promise<Checked> {
+    return { owner, queryErrors: document == null || document.trim() === '' ? [] : await this.parts.queries().problems(document, owner) }
   }
 }

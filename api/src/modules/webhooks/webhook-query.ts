@@ -32,7 +32,7 @@ export class WebhookQueries {
   /** Why a query cannot be an endpoint’s; empty for one that its owner may run. */
   async problems(text: string, viewer: Viewer): Promise<UserError[]> {
     const refusal = (key: 'webhook.query' | 'webhook.queryShape' | 'webhook.queryForbidden' | 'webhook.queryCost', params = {}) => [
-      userError('INVALID', key, { field: 'query', params }),
+      userError('INVALID', key, { field: 'document', params }),
     ]
     let document: DocumentNode
     try {

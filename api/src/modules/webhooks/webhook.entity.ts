@@ -25,7 +25,7 @@ export class WebhookEndpoint {
   organizationId!: string | null
 
   @Column({ type: 'text', nullable: true })
-  query!: string | null
+  document!: string | null
 
   @Column({ type: 'text', name: 'secret_cipher' })
   secretCipher!: string

@@ -59,7 +59,7 @@ export const webhookGraph = graph('WebhookEndpoint', WebhookEndpoint, {
   visible: () => null,
   orders: { NEWEST: descending((t) => `${t}.id`, 'uuid') },
 }).extend({
-  ...columns(WebhookEndpoint, ['id', 'name', 'url', 'entities', 'query', 'status', 'problem', 'failingSince', 'version', 'createdAt']),
+  ...columns(WebhookEndpoint, ['id', 'name', 'url', 'entities', 'document', 'status', 'problem', 'failingSince', 'version', 'createdAt']),
   // not of the contract: whose query is judged, when it changes
   ownerId: column(WebhookEndpoint, 'ownerId'),
   apiClient: one(

@@ -18,7 +18,7 @@ const described = {
   url: 'An https address, at most 2,000 characters, without user name and password. A private one only where the operator allows it.',
   entities: 'Changes of which kinds of objects it is told, at least one.',
   organizationId: 'Only of objects in this organisation’s subtree.',
-  query:
+  document:
     'A query with the variable `$id: ID!`, the object that changed, such as `query ($id: ID!) { node(id: $id) { ... on Member { code name } } }`. Its answer is sent with each change. Null: the change alone.',
 }
 
@@ -39,8 +39,8 @@ export class CreateWebhookInput extends RetryableInput {
   @IsUUID()
   organizationId?: string | null
 
-  @Field(() => String, { nullable: true, description: described.query })
-  query?: string | null
+  @Field(() => String, { nullable: true, description: described.document })
+  document?: string | null
 
   @Field(() => ID, {
     nullable: true,
@@ -79,8 +79,8 @@ export class UpdateWebhookInput extends RetryableInput {
   @IsUUID()
   organizationId?: string | null
 
-  @Field(() => String, { nullable: true, description: described.query })
-  query?: string | null
+  @Field(() => String, { nullable: true, description: described.document })
+  document?: string | null
 }
 
 @InputType({ description: 'One of the viewer’s own endpoints.' })

@@ -9,7 +9,7 @@ export interface EndpointContent {
   readonly url: string
   readonly entities: readonly ChangeEntity[]
   readonly organizationId: string | null
-  readonly query: string | null
+  readonly document: string | null
 }
 
 const longest = { name: 100, url: 2000 } as const

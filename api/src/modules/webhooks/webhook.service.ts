@@ -55,11 +55,11 @@ export class WebhookService {
       if (userErrors.length > 0) return { endpointId: null, userErrors }
       const id = randomUUID()
       made = newSecret()
-      const { name, url, entities, organizationId, query } = content
+      const { name, url, entities, organizationId, document } = content
       const sealed = await this.cipher.encrypt(made, secretPlace(id))
       await tx.query(
-        `INSERT INTO webhook_endpoint (id, owner_id, name, url, entities, organization_id, query, secret_cipher, cursor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [id, accountId, name, url, entities, organizationId, query, sealed, cursor],
+        `INSERT INTO webhook_endpoint (id, owner_id, name, url, entities, organization_id, document, secret_cipher, cursor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [id, accountId, name, url, entities, organizationId, document, sealed, cursor],
       )
       await tx.audit({ entity: 'WebhookEndpoint', entityId: id, organizationId, after: { ...content, ownerId: accountId } })
       return { endpointId: id, userErrors: [] }
@@ -76,18 +76,18 @@ export class WebhookService {
         url: input.url ?? locked.url,
         entities: input.entities ?? locked.entities,
         organizationId: input.organizationId === undefined ? locked.organizationId : input.organizationId,
-        query: input.query === undefined ? locked.query : input.query,
+        document: input.document === undefined ? locked.document : input.document,
       })
       const userErrors = [...(await this.errorsOf(tx, owner, content)), ...queryErrors]
       if (userErrors.length > 0) return userErrors
-      const { name, url, entities, organizationId, query } = content
-      await tx.query('UPDATE webhook_endpoint SET name = $2, url = $3, entities = $4, organization_id = $5, query = $6 WHERE id = $1', [
+      const { name, url, entities, organizationId, document } = content
+      await tx.query('UPDATE webhook_endpoint SET name = $2, url = $3, entities = $4, organization_id = $5, document = $6 WHERE id = $1', [
         locked.id,
         name,
         url,
         entities,
         organizationId,
-        query,
+        document,
       ])
       await tx.audit({ entity: 'WebhookEndpoint', entityId: locked.id, organizationId, before: { ...before }, after: { ...content } })
       return []
@@ -205,13 +205,13 @@ function contentOf({
   url,
   entities,
   organizationId,
-  query,
+  document,
 }: Partial<EndpointContent> & Pick<EndpointContent, 'name' | 'url' | 'entities'>): EndpointContent {
   return {
     name: name.trim(),
     url: url.trim(),
     entities: [...new Set(entities)],
     organizationId: organizationId ?? null,
-    query: query?.trim() || null,
+    document: document?.trim() || null,
   }
 }

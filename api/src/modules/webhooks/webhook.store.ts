@@ -51,7 +51,7 @@ export async function placeErrors(tx: Transaction, owner: Viewer, organizationId
 }
 
 const lockSql = `
-SELECT id, version, name, url, entities, organization_id AS "organizationId", query, status, secret_cipher AS "secretCipher"
+SELECT id, version, name, url, entities, organization_id AS "organizationId", document, status, secret_cipher AS "secretCipher"
 FROM webhook_endpoint WHERE id = $1 FOR NO KEY UPDATE`
 
 const placeSql = `

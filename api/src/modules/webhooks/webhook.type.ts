@@ -113,7 +113,7 @@ export class WebhookEndpointType extends NodeType {
   organization!: OrganizationType | null
 
   @Field(() => String, { nullable: true, description: 'The query whose answer it is sent; null where it is sent the change alone.' })
-  query!: string | null
+  document!: string | null
 
   @Field(() => ApiClientType, {
     nullable: true,

@@ -165,10 +165,10 @@ describe('webhooks', () => {
     const endpoint = await webhooks.anEndpoint()
     const person = await register.aMember()
     expect((await webhooks.told(endpoint)).map(({ body }) => body.data.change.entityId)).toEqual([person.id])
-    const change = { id: endpoint.id, version: 1, query: null, entities: ['MEMBER', 'ACTIVITY'], organizationId: branch.id }
-    const content = 'endpoint { version query entities organization { id } } userErrors { code }'
+    const change = { id: endpoint.id, version: 1, document: null, entities: ['MEMBER', 'ACTIVITY'], organizationId: branch.id }
+    const content = 'endpoint { version document entities organization { id } } userErrors { code }'
     expect(await webhooks.mutate(administrator, 'updateWebhook', change, content)).toEqual({
-      endpoint: { version: 2, query: null, entities: ['MEMBER', 'ACTIVITY'], organization: { id: branch.id } },
+      endpoint: { version: 2, document: null, entities: ['MEMBER', 'ACTIVITY'], organization: { id: branch.id } },
       userErrors: [],
     })
     expect((await webhooks.mutate(administrator, 'updateWebhook', change)).userErrors).toMatchObject([{ code: 'STALE_VERSION' }])
@@ -195,10 +195,10 @@ describe('webhooks', () => {
     ['url', { url: 'file:///etc/passwd' }],
     ['name', { name: ' ' }],
     ['entities', { entities: [] }],
-    ['query', { query: '{ nonsense }' }],
-    ['query', { query: 'mutation { signOut { userErrors { code } } }' }],
-    ['query', { query: 'query ($id: ID!, $x: Int) { node(id: $id) { id } members(first: $x) { nodes { id } } }' }],
-    ['query', { query: '{ members(first: 200) { nodes { id name code memberships { id } } } }' }],
+    ['document', { document: '{ nonsense }' }],
+    ['document', { document: 'mutation { signOut { userErrors { code } } }' }],
+    ['document', { document: 'query ($id: ID!, $x: Int) { node(id: $id) { id } members(first: $x) { nodes { id } } }' }],
+    ['document', { document: '{ members(first: 200) { nodes { id name code memberships { id } } } }' }],
     ['organizationId', { organizationId: '00000000-0000-0000-0000-000000000000' }],
   ])('refuse a wrong %s: %j', async (field, input) => {
     const made = await webhooks.mutate(administrator, 'createWebhook', {
