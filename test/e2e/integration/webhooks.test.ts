@@ -120,7 +120,7 @@ describe('webhooks', () => {
 
   test('are shown in English, and on a phone; one that is gone is said to be', async () => {
     await receiver.answers({ status: 410 })
-    await pages.visit({ path: '/integration/webhooks', language: 'en' }, async (page) => {
+    await pages.visit({ path: '/integration/webhooks', language: 'en', theme: 'dark' }, async (page) => {
       await anOrganization(page, 'W3')
       await expectAfter(
         () => page.reload(),
@@ -131,6 +131,7 @@ describe('webhooks', () => {
       await page.getByRole('cell', { name: '人事系统' }).click()
       await page.getByRole('dialog', { name: '人事系统' }).getByText('Deliveries are kept for 30 days').waitFor()
       await looked(page, 'log-en')
+      await expectAccessible(page)
     })
     await pages.visit({ path: '/integration/webhooks', screen: 'phone' }, async (page) => {
       await page.getByText('对方已注销此地址（410）').waitFor()

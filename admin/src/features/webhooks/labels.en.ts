@@ -22,7 +22,7 @@ export const labels: typeof zh = {
       NOT_ALLOWED: 'Its owner may no longer follow these changes',
     },
     failing: 'Nothing taken since {since}',
-    alert: '{count} webhooks are disabled: their receivers learn of no change. Find out why, then resume them.',
+    alert: 'Disabled webhooks: {count}. Their receivers learn of no change. Find out why, then resume them.',
     column: {
       name: 'Name',
       url: 'Address',

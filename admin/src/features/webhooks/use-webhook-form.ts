@@ -5,12 +5,15 @@ import { type MutationForm, useMutationForm } from '#ui/form/use-mutation-form.t
 interface WebhookValues {
   name: string
   url: string
-  /** Nobody but oneself, while empty. */
-  apiClientId: string
+  /** Of a program, or oneself. */
+  owner: string
   entities: ChangeEntity[]
   organizationId: string | undefined
   document: string
 }
+
+/** The owner that is no program; an empty choice would look like none. */
+export const oneself = 'oneself'
 
 /** What a new address is sent unless somebody writes something else. */
 const usualDocument = `query ($id: ID!) {
@@ -30,12 +33,12 @@ export function useCreateWebhook(done: (answer: CreateWebhookMutation['createWeb
     initial: (): WebhookValues => ({
       name: '',
       url: 'https://',
-      apiClientId: '',
+      owner: oneself,
       entities: ['MEMBER'],
       organizationId: undefined,
       document: usualDocument,
     }),
-    input: ({ apiClientId, ...values }) => ({ ...contentOf(values), apiClientId: apiClientId || null, start: 'NOW' as const }),
+    input: ({ owner, ...values }) => ({ ...contentOf(values), apiClientId: owner === oneself ? null : owner, start: 'NOW' as const }),
     payload: (data) => data.createWebhook,
     // the secret is nothing to be kept
     unkept: true,
@@ -49,7 +52,7 @@ export function useUpdateWebhook(endpoint: () => WebhookRowFragment, done: () =>
     document: UpdateWebhookDocument,
     initial: (): WebhookValues => {
       const { name, url, entities, organization, document } = endpoint()
-      return { name, url, apiClientId: '', entities: [...entities], organizationId: organization?.id, document: document ?? '' }
+      return { name, url, owner: oneself, entities: [...entities], organizationId: organization?.id, document: document ?? '' }
     },
     input: (values) => ({ ...contentOf(values), id: endpoint().id, version: endpoint().version }),
     payload: (data) => data.updateWebhook,
@@ -58,6 +61,6 @@ export function useUpdateWebhook(endpoint: () => WebhookRowFragment, done: () =>
   })
 }
 
-function contentOf({ name, url, entities, organizationId, document }: Omit<WebhookValues, 'apiClientId'>) {
+function contentOf({ name, url, entities, organizationId, document }: Omit<WebhookValues, 'owner'>) {
   return { name, url, entities, organizationId: organizationId ?? null, document: document.trim() || null }
 }
