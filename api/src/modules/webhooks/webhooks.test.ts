@@ -101,7 +101,7 @@ describe('webhooks', () => {
 
   it('are paused, tested, replayed under the same ids, and signed twice while the secret changes', async () => {
     const endpoint = await webhooks.anEndpoint()
-    const from = await cursorOfNow(administrator)
+    const from = await cursorOfNow(world, administrator)
     await register.aMember()
     const [first] = await webhooks.told(endpoint)
     await webhooks.mutate(administrator, 'pauseWebhook', { id: endpoint.id })
