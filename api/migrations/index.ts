@@ -8,6 +8,7 @@ import { JobWorkers1763960400000 } from './0007-job-workers.ts'
 import { Reports1763964000000 } from './0008-reports.ts'
 import { ChangeFeed1764012000000 } from './0012-change-feed.ts'
 import { Sync1764013000000 } from './0013-sync.ts'
+import { Webhooks1764014000000 } from './0014-webhooks.ts'
 import { Exports1764016000000 } from './0016-exports.ts'
 import { ReportSnapshots1764009000000 } from './0009-report-snapshots.ts'
 import { ReportSchedules1764010000000 } from './0010-report-schedules.ts'
@@ -37,4 +38,5 @@ export const migrations = [
   Limits1764020000000,
   BiViews1764018000000,
   PersonsOfAYear1764021000000,
+  Webhooks1764014000000,
 ]

@@ -42,13 +42,10 @@ export async function openCore(config: ConnectedConfig, logger: Logger): Promise
   dataSource.setOptions({ entities: [StoredFile, ...list.flatMap((module) => module.entities)] as DataSource['options']['entities'] })
   await dataSource.initialize()
   for (const module of list) await module.start?.()
-  return {
-    platform,
-    modules,
-    schema: await schemaOf(list),
-    say: speaker([platformTexts, ...list.flatMap((module) => module.texts ?? [])]),
-    close: () => dataSource.destroy(),
-  }
+  const schema = await schemaOf(list)
+  const say = speaker([platformTexts, ...list.flatMap((module) => module.texts ?? [])])
+  for (const module of list) module.ready?.({ schema, say })
+  return { platform, modules, schema, say, close: () => dataSource.destroy() }
 }
 
 /** The schema of all modules, without a database. */

@@ -9,7 +9,7 @@ import { poolOf } from './platform/database/data-source.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { loggable } from './platform/errors/database-error.ts'
 import { startJobs } from './platform/jobs/jobs.ts'
-import { workOf } from './platform/module.ts'
+import { type Module, workOf } from './platform/module.ts'
 import { buildLogger } from './platform/telemetry/logger.ts'
 
 /** Beside this package: three folders up from `dist/src`, two from `src`. */
@@ -36,6 +36,10 @@ async function main(): Promise<void> {
   const administrator = await app.modules.accounts.creation.createFirstAdministrator(config.adminPassword)
   const jobs = await startJobs(poolOf(app.platform.dataSource), workOf(Object.values(app.modules)), logger)
   toStop.unshift(() => jobs.stop())
+  for (const module of Object.values<Module>(app.modules)) {
+    const service = module.service?.()
+    if (service !== undefined) toStop.unshift(() => service.stop())
+  }
   const url = await app.http.listen({ host: config.host, port: config.port })
   report(url, administrator)
 

@@ -12,6 +12,7 @@ import { membershipsModule, openMemberships } from './modules/memberships/index.
 import { organizationsModule } from './modules/organizations/index.ts'
 import { reportLinksModule, reportSchedulesModule, reportsModule, snapshotsModule } from './modules/reports/index.ts'
 import { syncModule } from './modules/sync/index.ts'
+import { webhooksModule } from './modules/webhooks/index.ts'
 import { type Module, type Platform } from './platform/module.ts'
 
 /** Every module, in the order of their dependence: the table of contents of the API. */
@@ -39,6 +40,7 @@ export function assembleModules(platform: Platform) {
   const snapshots = snapshotsModule(platform)
   const reportLinks = reportLinksModule(platform)
   const reportSchedules = reportSchedulesModule(platform, { accounts: accounts.directory })
+  const webhooks = webhooksModule(platform, { feed: changes.feed, bell: changes.bell, viewerOfAccount: accounts.viewerOfAccount })
   return {
     organizations,
     memberships,
@@ -57,6 +59,7 @@ export function assembleModules(platform: Platform) {
     reportLinks,
     bi: biModule(platform),
     reportSchedules,
+    webhooks,
   } satisfies Record<string, Module>
 }
 

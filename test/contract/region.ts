@@ -133,9 +133,25 @@ export async function aPopulatedRegion(world: TestWorld, administrator: TestClie
       clientId: `program-${mark === '甲' ? 'a' : 'b'}`,
       name: `${mark}区程序`,
       description: `${mark}区用途`,
-      grants: [{ scopes: ['members:read'], organizationId: committee, kinds: ['PARTY', 'UNION', 'UNIT'] }],
+      grants: [{ scopes: ['members:read', 'changes:read', 'webhooks:run'], organizationId: committee, kinds: ['PARTY', 'UNION', 'UNIT'] }],
     },
     'apiClient { id }',
+  )
+
+  const { endpoint } = await mutate(
+    'createWebhook',
+    {
+      name: `${mark}区推送`,
+      url: 'https://example.org/',
+      entities: ['MEMBER'],
+      apiClientId: apiClient.id,
+      document: `query ($id: ID!) { ${mark === '甲' ? 'a' : 'b'}: node(id: $id) { id } }`,
+    },
+    'endpoint { id }',
+  )
+  const [delivery] = await world.sql<{ id: string }>(
+    `INSERT INTO webhook_delivery (endpoint_id, change_id, entity, entity_id, op, occurred_at) VALUES ($1, $2, 'MEMBER', $3, 'UPDATED', now()) RETURNING id`,
+    [endpoint.id, `${mark}区变更`, members[0]],
   )
 
   const { snapshot } = await mutate('takeSnapshot', { reportId: report.id, note: `${mark}区快照` }, 'snapshot { id }')
@@ -144,6 +160,8 @@ export async function aPopulatedRegion(world: TestWorld, administrator: TestClie
     report.id as string,
     snapshot.id as string,
     apiClient.id as string,
+    endpoint.id as string,
+    delivery!.id,
     committee,
     branch,
     union,
@@ -168,13 +186,17 @@ export async function aPopulatedRegion(world: TestWorld, administrator: TestClie
           ? (report.id as string)
           : /apiClient/i.test(field)
             ? (apiClient.id as string)
-            : /member/i.test(field)
-              ? members[0]!
-              : /activit/i.test(field)
-                ? (activity.id as string)
-                : field === 'node'
-                  ? members[1]!
-                  : branch,
+            : /webhook/i.test(field)
+              ? (endpoint.id as string)
+              : /delivery/i.test(field)
+                ? delivery!.id
+                : /member/i.test(field)
+                  ? members[0]!
+                  : /activit/i.test(field)
+                    ? (activity.id as string)
+                    : field === 'node'
+                      ? members[1]!
+                      : branch,
   }
 }
 

@@ -1,3 +1,4 @@
+import { type GraphQLSchema } from 'graphql'
 import { type Logger } from 'pino'
 import { type DataSource, type EntitySchema } from 'typeorm'
 import { type Config } from './config/config.ts'
@@ -7,7 +8,7 @@ import { type Writer } from './database/write.ts'
 import { type Graph } from './graph/graph.ts'
 import { type StoredFiles } from './files/stored-files.ts'
 import { type Database } from './graph/reader.ts'
-import { type Texts } from './i18n/texts.ts'
+import { type Say, type Texts } from './i18n/texts.ts'
 import { type Mailer } from './mail/mailer.ts'
 import { type Metrics } from './telemetry/metrics.ts'
 import { type QueuedJob } from './jobs/job-queue.ts'
@@ -32,6 +33,18 @@ export interface Platform {
 
 type EntityClass = abstract new (...args: never[]) => object
 
+/** What all modules make together. */
+export interface Whole {
+  readonly schema: GraphQLSchema
+  readonly say: Say
+}
+
+/** Work that goes on beside the requests. */
+export interface Service {
+  /** Ends once what it has begun is done. */
+  stop(): Promise<void>
+}
+
 /** What a module brings to the whole; whatever else it returns is for the modules after it. */
 export interface Module {
   readonly name: string
@@ -47,6 +60,10 @@ export interface Module {
   readonly queuedJobs?: readonly QueuedJob<never>[]
   /** Runs once the database is connected, in every process, before anything else of the module does. */
   readonly start?: () => Promise<void>
+  /** Told of the schema and the texts of all modules, once they are made. */
+  readonly ready?: (whole: Whole) => void
+  /** Begins work that goes on for as long as the server runs. */
+  readonly service?: () => Service
 }
 
 /** Finds the instance of a resolver; a subscription's decorator has no other way to it. It is what such a field has for a root. */

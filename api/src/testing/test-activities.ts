@@ -10,7 +10,12 @@ export interface TestActivity {
 /** What a change of an activity answered: the activity as it is now, and why it was refused. */
 export interface ActivityAnswer {
   readonly activity: TestActivity & { readonly status: string; readonly [field: string]: unknown }
-  readonly userErrors: readonly { readonly code: string; readonly field: readonly string[] | null; readonly message: string; readonly rule: { readonly id: string } | null }[]
+  readonly userErrors: readonly {
+    readonly code: string
+    readonly field: readonly string[] | null
+    readonly message: string
+    readonly rule: { readonly id: string } | null
+  }[]
 }
 
 /** The mutations that answer with an activity, and the names of their inputs. */
@@ -52,12 +57,26 @@ export async function done(client: TestClient, verb: ActivityChange, input: Reco
 }
 
 /** Plans a branch meeting for this morning, unless said otherwise. */
-export function aPlannedActivity(client: TestClient, organization: TestOrganization, input: Record<string, unknown> = {}): Promise<ActivityAnswer['activity']> {
-  return done(client, 'planActivity', { organizationId: organization.id, typeCode: 'BRANCH_MEETING', title: '支部党员大会', plannedStart: `${today()}T09:00:00+08:00`, ...input })
+export function aPlannedActivity(
+  client: TestClient,
+  organization: TestOrganization,
+  input: Record<string, unknown> = {},
+): Promise<ActivityAnswer['activity']> {
+  return done(client, 'planActivity', {
+    organizationId: organization.id,
+    typeCode: 'BRANCH_MEETING',
+    title: '支部党员大会',
+    plannedStart: `${today()}T09:00:00+08:00`,
+    ...input,
+  })
 }
 
 /** Plans an activity and holds it today. */
-export async function aHeldActivity(client: TestClient, organization: TestOrganization, input: Record<string, unknown> = {}): Promise<ActivityAnswer['activity']> {
+export async function aHeldActivity(
+  client: TestClient,
+  organization: TestOrganization,
+  input: Record<string, unknown> = {},
+): Promise<ActivityAnswer['activity']> {
   const { id, version } = await aPlannedActivity(client, organization, input)
   return done(client, 'holdActivity', { id, version, heldOn: today() })
 }

@@ -54,7 +54,13 @@ export class TestRegister {
 
   async anOrganization(options: OrganizationOptions = {}): Promise<TestOrganization> {
     this.made += 1
-    const { under, kind = under?.kind ?? 'PARTY', level = kind === 'UNIT' ? 'DEPARTMENT' : 'BRANCH', establishedOn = '2000-01-01', dissolvedOn = null } = options
+    const {
+      under,
+      kind = under?.kind ?? 'PARTY',
+      level = kind === 'UNIT' ? 'DEPARTMENT' : 'BRANCH',
+      establishedOn = '2000-01-01',
+      dissolvedOn = null,
+    } = options
     const code = `ORG${this.made}`
     const name = options.name ?? `组织${this.made}`
     const { full, initials } = organizationPinyin(name)
@@ -64,14 +70,27 @@ export class TestRegister {
     )
     const { id, segment } = row!
     const path = `${under?.path ?? ''}/${segment}`
-    await this.world.sql('INSERT INTO organization_placement (organization_id, kind, parent_id, path, valid) VALUES ($1, $2, $3, $4, daterange($5::date, NULL))', [id, kind, under?.id ?? null, path, establishedOn])
-    await this.world.sql('INSERT INTO organization_name (organization_id, name, valid) VALUES ($1, $2, daterange($3::date, NULL))', [id, name, establishedOn])
+    await this.world.sql(
+      'INSERT INTO organization_placement (organization_id, kind, parent_id, path, valid) VALUES ($1, $2, $3, $4, daterange($5::date, NULL))',
+      [id, kind, under?.id ?? null, path, establishedOn],
+    )
+    await this.world.sql('INSERT INTO organization_name (organization_id, name, valid) VALUES ($1, $2, daterange($3::date, NULL))', [
+      id,
+      name,
+      establishedOn,
+    ])
     return { id, code, kind, path }
   }
 
   async aMember(options: MemberOptions = {}): Promise<TestMember> {
     this.made += 1
-    const { name = `张${'甲乙丙丁戊己庚辛壬癸'[this.made % 10]}${this.made}`, sex = 'MALE', birthDate = '1990-01-01', employedIn, employmentStatus = employedIn === undefined ? 'NONE' : 'ACTIVE' } = options
+    const {
+      name = `张${'甲乙丙丁戊己庚辛壬癸'[this.made % 10]}${this.made}`,
+      sex = 'MALE',
+      birthDate = '1990-01-01',
+      employedIn,
+      employmentStatus = employedIn === undefined ? 'NONE' : 'ACTIVE',
+    } = options
     const { full, initials } = personPinyin(name)
     const [row] = await this.world.sql<{ id: string; code: string }>(
       `INSERT INTO member (name, pinyin, initials, sex, birth_date, ethnicity, education, employer_unit_id, employment_status, employment_started, national_id_masked, phone_masked)
@@ -95,20 +114,43 @@ export class TestRegister {
   }
 
   /** A membership of the organisation's kind; `to` ends it. */
-  async aMembership({ of, in: organization, status, from = '2020-01-01', to, ending }: MembershipOptions): Promise<{ readonly id: string }> {
+  async aMembership({
+    of,
+    in: organization,
+    status,
+    from = '2020-01-01',
+    to,
+    ending,
+  }: MembershipOptions): Promise<{ readonly id: string }> {
     const usual = organization.kind === 'PARTY' ? 'FULL' : 'MEMBER'
     const [row] = await this.world.sql<{ id: string }>(
       `INSERT INTO membership (member_id, kind, organization_id, status, valid, ending) VALUES ($1, $2, $3, $4, daterange($5::date, $6::date), $7) RETURNING id`,
-      [of.id, organization.kind, organization.id, status ?? usual, from, to ?? null, to === undefined ? null : (ending ?? 'TRANSFERRED_OUT')],
+      [
+        of.id,
+        organization.kind,
+        organization.id,
+        status ?? usual,
+        from,
+        to ?? null,
+        to === undefined ? null : (ending ?? 'TRANSFERRED_OUT'),
+      ],
     )
     return row!
   }
 
   /** A new person who belongs to the organisation. */
-  async aMemberOf(organization: TestOrganization, options: MemberOptions & Pick<MembershipOptions, 'status' | 'from'> = {}): Promise<TestMember> {
+  async aMemberOf(
+    organization: TestOrganization,
+    options: MemberOptions & Pick<MembershipOptions, 'status' | 'from'> = {},
+  ): Promise<TestMember> {
     const { status, from, ...person } = options
     const member = await this.aMember(person)
-    await this.aMembership({ of: member, in: organization, ...(status === undefined ? {} : { status }), ...(from === undefined ? {} : { from }) })
+    await this.aMembership({
+      of: member,
+      in: organization,
+      ...(status === undefined ? {} : { status }),
+      ...(from === undefined ? {} : { from }),
+    })
     return member
   }
 }

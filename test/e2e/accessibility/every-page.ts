@@ -74,6 +74,7 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/members',
     '/integration/exports',
     '/integration/sync',
+    '/integration/webhooks',
     '/members?query=zzz',
     `/members?member=${member?.id}`,
     ...memberTabs,

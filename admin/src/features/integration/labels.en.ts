@@ -74,6 +74,7 @@ export const labels: typeof zh = {
       'reports:write': 'Keep reports',
       'imports:run': 'Import data',
       'changes:read': 'Follow changes',
+      'webhooks:run': 'Be told by webhooks',
       'sync:run': 'Synchronise members and organisations',
       'exports:run': 'Export data',
       'audit:read': 'See the audit trail',

@@ -72,6 +72,7 @@ export const labels = {
       'reports:write': '保存报表',
       'imports:run': '导入数据',
       'changes:read': '读取变更',
+      'webhooks:run': '变更推送',
       'sync:run': '同步人员和组织',
       'exports:run': '导出数据',
       'audit:read': '查看审计记录',

@@ -7,7 +7,7 @@ import { mostChanges } from './change.inputs.ts'
 import { beginning, type FeedCursor, type FeedCursors } from './feed-cursor.ts'
 import { type FeedEntity, feedEntities, fieldsOf } from './feed-entities.ts'
 import { scopeDigest } from './feed-scope.ts'
-import { compileFeed, compileStanding, type FeedAnswer, type FeedRow } from './feed-statement.ts'
+import { compileFeed, compileSince, compileStanding, type FeedAnswer, type FeedRow } from './feed-statement.ts'
 
 /** What somebody asks of the feed. */
 export interface ChangeRequest {
@@ -67,6 +67,13 @@ export class ChangeFeed {
     return this.pageOf(answer, { first, cursor, scope: scopeDigest(viewer), changeFields })
   }
 
+  /** The cursor after which everything comes that was recorded since a moment. @throws AppError FORBIDDEN */
+  async since(reader: Reader, viewer: Viewer, moment: string): Promise<string> {
+    followed(viewer, null)
+    const { epoch, now, since } = (await reader.compiled(null, (q) => compileSince(moment, q))) as FeedAnswer & { since: string | null }
+    return this.cursors.write({ epoch, xid: since ?? now, id: '0', scope: scopeDigest(viewer) })
+  }
+
   private pageOf(
     { epoch, rows, now, end }: FeedAnswer,
     {
@@ -110,6 +117,11 @@ export function followed(viewer: Viewer, asked: readonly ChangeEntity[] | null |
     .filter(({ graph }) => viewer.can(graph.options.permission))
   if (!viewer.can('changes:read') || entities.length === 0) throw new AppError('FORBIDDEN')
   return entities
+}
+
+/** Whether somebody may follow changes of a kind of objects. */
+export function mayFollow(viewer: Viewer, entity: ChangeEntity): boolean {
+  return viewer.can('changes:read') && viewer.can(feedEntities[entity].graph.options.permission)
 }
 
 /** A cursor is of use while everything after it is still there, in the feed that it was written by. */

@@ -5,6 +5,7 @@ import { aHeldActivity, today } from '../../testing/test-activities.ts'
 import { changesAfter, FeedCopy, settled, visibleTo } from '../../testing/test-feed.ts'
 import { type TestOrganization, TestRegister } from '../../testing/test-register.ts'
 import { aTestWorld, grantOver, type TestClient, type TestWorld } from '../../testing/test-world.ts'
+import { writeAtRandom } from '../../testing/test-writers.ts'
 
 /** How many transactions each writer makes; the long run takes 200. */
 const rounds = Number(process.env['QIZHI_FEED_TEST_ROUNDS'] ?? 5)
@@ -38,68 +39,6 @@ afterAll(async () => {
   await pool.end()
   await world.close()
 })
-
-/** What a writer does in one transaction; any of it may meet any other. */
-const deeds: readonly ((client: pg.PoolClient, pick: (size: number) => number) => Promise<void>)[] = [
-  async (client, pick) => {
-    await client.query(`INSERT INTO member (name, sex) VALUES ('新人' || $1, 'FEMALE')`, [pick(1_000_000)])
-  },
-  async (client, pick) => {
-    const { rows } = await client.query<{ id: string }>(`INSERT INTO member (name, sex) VALUES ('新党员' || $1, 'MALE') RETURNING id`, [
-      pick(1_000_000),
-    ])
-    await client.query(
-      `INSERT INTO membership (member_id, kind, organization_id, status, valid) VALUES ($1, 'PARTY', $2, 'FULL', daterange('2020-01-01', NULL))`,
-      [rows[0]!.id, branches[pick(branches.length)]!.id],
-    )
-  },
-  async (client, pick) => {
-    await client.query(
-      `UPDATE member SET post = $1, version = version + 1 WHERE id = (SELECT id FROM member ORDER BY id OFFSET $2 LIMIT 1)`,
-      [`岗位${pick(1000)}`, pick(24)],
-    )
-  },
-  async (client, pick) => {
-    // from one branch to another, as a transfer does: the person is held first
-    const { rows } = await client.query<{ id: string }>('SELECT id FROM member ORDER BY id OFFSET $1 LIMIT 1 FOR NO KEY UPDATE', [pick(24)])
-    await client.query(`UPDATE membership SET organization_id = $2, version = version + 1 WHERE member_id = $1 AND upper_inf(valid)`, [
-      rows[0]?.id,
-      branches[pick(branches.length)]!.id,
-    ])
-  },
-  async (client, pick) => {
-    await client.query(
-      `UPDATE activity SET title = $1, version = version + 1 WHERE id = (SELECT id FROM activity ORDER BY id OFFSET $2 LIMIT 1)`,
-      [`活动${pick(1000)}`, pick(6)],
-    )
-  },
-  async (client, pick) => {
-    await client.query(
-      `DELETE FROM member WHERE id = (SELECT m.id FROM member m WHERE m.name LIKE '新人%' ORDER BY m.id OFFSET $1 LIMIT 1)`,
-      [pick(5)],
-    )
-  },
-]
-
-/** Writes round after round: one in twenty is taken back, and one in thirty stays open for a while. */
-async function write(seed: number): Promise<void> {
-  let state = seed
-  const pick = (size: number) => ((state = (state * 1_103_515_245 + 12_345) % 2_147_483_648), Math.floor((state / 2_147_483_648) * size))
-  for (let round = 0; round < rounds; round += 1) {
-    const client = await pool.connect()
-    try {
-      await client.query('BEGIN')
-      for (let step = pick(3); step >= 0; step -= 1) await deeds[pick(deeds.length)]!(client, pick)
-      if (pick(30) === 0) await new Promise((resolve) => setTimeout(resolve, 300))
-      await client.query(pick(20) === 0 ? 'ROLLBACK' : 'COMMIT')
-    } catch (error) {
-      await client.query('ROLLBACK')
-      if (!['40P01', '40001', '23503', '23P01'].includes((error as { code?: string }).code ?? '')) throw error
-    } finally {
-      client.release()
-    }
-  }
-}
 
 /** Moves branches to and fro, so that whole subtrees enter and leave the readers' scopes. */
 async function moveBranches(goesOn: () => boolean): Promise<void> {
@@ -138,7 +77,9 @@ describe('sixteen writers, some of whom take back or wait', () => {
     let writing = true
     const goesOn = () => writing
     await Promise.all([
-      Promise.all(Array.from({ length: writers }, (_, seed) => write(seed + 1))).finally(() => (writing = false)),
+      Promise.all(
+        Array.from({ length: writers }, (_, seed) => writeAtRandom(pool, branches, { seed: seed + 1, goesOn: (round) => round < rounds })),
+      ).finally(() => (writing = false)),
       moveBranches(goesOn),
       ...copies.map((copy, at) => follow(copy, readers[at]!, goesOn)),
     ])

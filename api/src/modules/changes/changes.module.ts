@@ -28,5 +28,6 @@ export function changesModule({ config, dataSource, database, keys, logger, metr
     jobs: [{ name: 'prune-changes', schedule: '40 18 * * *', run: async () => void (await pruneFeed(dataSource, config.changeDays)) }],
     start: () => settleFeed(dataSource),
     feed,
+    bell,
   })
 }

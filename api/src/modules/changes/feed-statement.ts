@@ -150,6 +150,12 @@ export function compileStanding(): Compiled {
   return { sql: `(SELECT json_build_object(${standing}, 'rows', '[]'::json, 'end', NULL) FROM change_feed f)`, finish: null }
 }
 
+/** Where the feed stood at a moment: everything recorded since comes after it. Times of concurrent transactions do not follow their order. */
+export function compileSince(moment: string, q: Statement): Compiled {
+  const first = `SELECT e.xid FROM change_event e WHERE e.at >= ${q.param(moment)}::timestamptz ORDER BY e.xid, e.id LIMIT 1`
+  return { sql: `(SELECT json_build_object(${standing}, 'since', (${first})::text) FROM change_feed f)`, finish: null }
+}
+
 /** Whoever restores a backup goes on in another timeline; a dump that is put back somewhere is found out when the server starts. */
 const standing = `'epoch', f.epoch || left(pg_walfile_name(pg_current_wal_lsn()), 8), 'horizon', f.horizon::text,
   'now', pg_snapshot_xmin(pg_current_snapshot())::text, 'next', pg_snapshot_xmax(pg_current_snapshot())::text`

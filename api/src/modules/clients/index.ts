@@ -1,3 +1,6 @@
+export { apiClientGraph } from './api-client.graph.ts'
+export { ApiClientType } from './api-client.type.ts'
+export { clientInChargeOf } from './client-reach.ts'
 export { clientsModule } from './clients.module.ts'
 export { countClientUse } from './client-use.hook.ts'
 export { claimInstallation } from './installation.ts'

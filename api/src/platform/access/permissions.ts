@@ -10,6 +10,7 @@ export const permissions = [
   'activities:write',
   'counts:read',
   'changes:read',
+  'webhooks:run',
   'reports:read',
   'reports:write',
   'imports:run',

@@ -1,6 +1,8 @@
+import { type BlockList } from 'node:net'
 import { resolve } from 'node:path'
 import { readSender } from '../mail/mail-address.ts'
 import { parseSmtpUrl } from '../mail/smtp-url.ts'
+import { networksOf } from './networks.ts'
 
 /** Everything that the environment may decide. Each variable is optional; without any, the product runs on this machine alone. */
 export interface Config {
@@ -39,6 +41,8 @@ export interface Config {
   readonly publicUrl: string | undefined
   /** `QIZHI_RATE_LIMIT`: points of cost that each account may ask for in a second, a hundred times as many at once; 0 for no limit. */
   readonly rateLimit: number
+  /** `QIZHI_WEBHOOK_ALLOWED_NETWORKS`: private networks that webhooks may send to, also without encryption; none by default. */
+  readonly webhookNetworks: BlockList | undefined
   /** `QIZHI_LOG_LEVEL`: from which level on the log is written. */
   readonly logLevel: LogLevel
 }
@@ -116,6 +120,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimit: read('QIZHI_RATE_LIMIT', usualRateLimit, (text) => (/^(0|[1-9]\d{3,8})$/.test(text) ? Number(text) : undefined), {
       zh: ' 0（不限）或 1000 至 999999999 的整数',
       en: '0 (no limit), or an integer from 1000 to 999999999',
+    }),
+    webhookNetworks: read('QIZHI_WEBHOOK_ALLOWED_NETWORKS', undefined, networksOf, {
+      zh: '以逗号分隔的 IP 地址或网段',
+      en: 'IP addresses or networks, separated by commas',
     }),
     logLevel: read('QIZHI_LOG_LEVEL', 'info', (text) => logLevels.find((name) => name === text), {
       zh: ` ${logLevels.join('、')} 之一`,

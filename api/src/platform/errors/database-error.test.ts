@@ -8,6 +8,8 @@ const nationalId = '11010119900307123X'
 describe('an error of the database', () => {
   test.each<[string, unknown, string | undefined]>([
     ['a server that is not there', error('connect ECONNREFUSED 127.0.0.1:5432', { code: 'ECONNREFUSED' }), 'unavailable'],
+    ['a server whose socket is gone', error('connect ENOENT /run/x', { code: 'ENOENT', syscall: 'connect' }), 'unavailable'],
+    ['a file that is not there', error('ENOENT: no such file', { code: 'ENOENT', syscall: 'open' }), undefined],
     ['one that is not there under any of its addresses', new AggregateError([error('', { code: 'ECONNREFUSED' })], ''), 'unavailable'],
     ['one that is shutting down', error('terminating connection due to administrator command', { code: '57P01' }), 'unavailable'],
     ['a connection that broke', error('Connection terminated unexpectedly'), 'unavailable'],

@@ -7,6 +7,8 @@ export type DatabaseProblem = 'unavailable' | 'timeout' | 'failed'
 export function databaseProblem(error: unknown): DatabaseProblem | undefined {
   for (const cause of causes(error)) {
     const code = codeOf(cause)
+    // a server that is being restarted takes its socket away
+    if (code === 'ENOENT' && (cause as NodeJS.ErrnoException).syscall === 'connect') return 'unavailable'
     if (unreachable.has(code) || code.startsWith('08') || unreachableMessage.test(cause.message)) return 'unavailable'
     if (code === queryCanceled) return 'timeout'
     if (outages.has(code)) return 'unavailable'
