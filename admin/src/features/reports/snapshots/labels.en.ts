@@ -3,8 +3,6 @@ import { type labels as zh } from './labels.zh-CN.ts'
 export const labels: typeof zh = {
   snapshots: {
     title: 'Snapshots',
-    one: 'Report snapshot',
-    ofReport: 'Report snapshots',
     count: '{count} snapshots',
     empty: 'No snapshots yet',
     emptyHint:

@@ -1,8 +1,6 @@
 export const labels = {
   snapshots: {
     title: '快照',
-    one: '报表快照',
-    ofReport: '报表快照',
     count: '共 {count} 个快照',
     empty: '还没有快照',
     emptyHint: '快照把此刻的数字连同摘要和签名固定下来，以后可以逐格说明“为什么变了”。',
