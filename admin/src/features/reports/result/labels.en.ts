@@ -71,15 +71,12 @@ export const labels: typeof zh = {
       failed: 'The browser does not allow copying. Select the text and copy it by hand.',
     },
     download: {
-      title: 'Download',
       xlsx: 'Excel workbook (.xlsx)',
       xlsxHint: 'With its header and formats, ready to print',
       csv: 'CSV (.csv)',
       csvHint: 'Data only, for other programs',
       pdf: 'PDF (.pdf)',
       pdfHint: 'A fixed layout, to file or to hand in',
-      done: '“{name}” downloaded.',
-      failed: 'It could not be downloaded',
     },
   },
 }

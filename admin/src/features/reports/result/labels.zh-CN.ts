@@ -63,15 +63,12 @@ export const labels = {
       failed: '浏览器不允许复制，请选中文本后手动复制。',
     },
     download: {
-      title: '下载',
       xlsx: 'Excel 工作簿（.xlsx）',
       xlsxHint: '带表头和格式，可直接打印',
       csv: 'CSV（.csv）',
       csvHint: '纯数据，供其他软件使用',
       pdf: 'PDF（.pdf）',
       pdfHint: '版式固定，供归档和报送',
-      done: '已下载“{name}”。',
-      failed: '没有下载成功',
     },
   },
 }
