@@ -39,7 +39,7 @@ export const labels = {
     expected: '应到',
     came: '实到',
     rate: '出勤率',
-    expectedOf: '应到 {expected} 人，实到 {present} 人',
+    expectedOf: '应到\u00a0{expected}\u00a0人，实到\u00a0{present}\u00a0人',
     expectedOnly: '应到 {expected} 人',
     empty: '还没有活动',
     emptyHint: '三会一课、主题党日、学习、竞赛等活动都在这里策划、登记和归档。',
