@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import components from 'unplugin-vue-components/vite'
 import { defineConfig } from 'vite'
+import { documentsApart } from './build/documents-apart.ts'
 
 /** Where the API listens during development; in production it serves these files itself. */
 const api = process.env['QIZHI_API'] ?? 'http://127.0.0.1:4000'
@@ -18,6 +19,7 @@ export default defineConfig(({ command }) => ({
     ...(command === 'build' && { 'globalThis.__DEV__': false }),
   },
   plugins: [
+    documentsApart(),
     // every component, ours and Element Plus', says what it does in `setup`
     vue({ features: { optionsAPI: false } }),
     components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),

@@ -65,6 +65,7 @@ export const labels: typeof zh = {
       submit: 'Save new password',
       changed: 'Password changed. Other devices must sign in again.',
     },
+    download: { title: 'Download', done: '“{name}” downloaded.', failed: 'It could not be downloaded' },
     offline: {
       browser: 'You are offline. What you typed is still here.',
       server: 'The server cannot be reached; trying again. What you typed is still here.',

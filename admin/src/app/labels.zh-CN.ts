@@ -63,6 +63,7 @@ export const labels = {
       submit: '保存新密码',
       changed: '密码已修改，其他设备须重新登录。',
     },
+    download: { title: '下载', done: '已下载“{name}”。', failed: '没有下载成功' },
     offline: {
       browser: '网络已断开。已填写的内容仍在页面上，恢复后可继续。',
       server: '暂时连不上服务器，正在重试。已填写的内容仍在页面上。',

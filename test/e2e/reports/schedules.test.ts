@@ -83,7 +83,7 @@ describe('reports that are sent by mail', () => {
         await card.getByRole('button', { name: /^修改/ }).click()
         await dialog.getByText('每月', { exact: true }).click()
         await dialog.getByRole('button', { name: '保存' }).click()
-        const monthly = page.getByRole('article', { name: '每月1 日 08:00' })
+        const monthly = page.getByRole('article', { name: '每月 1 日 08:00' })
         await monthly.getByText('刚结束的一个月').waitFor()
 
         await monthly.getByRole('button', { name: /^停止/ }).click()

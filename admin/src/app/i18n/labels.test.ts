@@ -10,11 +10,14 @@ async function textsOf(language: string): Promise<Map<string, string>> {
   const all = new Map<string, string>()
   const collect = (texts: Texts, path: string) => {
     for (const [name, text] of Object.entries(texts)) {
-      if (typeof text === 'string') all.set(`${path}${name}`, text)
-      else collect(text, `${path}${name}.`)
+      const key = path + name
+      if (typeof text === 'string') {
+        if (all.has(key)) throw new Error(`${key} is said twice.`)
+        all.set(key, text)
+      } else collect(text, `${path}${name}.`)
     }
   }
-  for (const file of files.filter((each) => each.endsWith(`labels.${language}.ts`))) {
+  for (const file of files.filter((each) => each.endsWith(`labels.${language}.ts`) || each.endsWith(`names.${language}.ts`))) {
     const { labels } = (await import(join(root, file))) as { labels: Texts }
     collect(labels, '')
   }
@@ -41,7 +44,7 @@ test('Chinese texts are Chinese, and English ones are not', () => {
 
 test('every text that the code names exists', () => {
   const missing: string[] = []
-  for (const file of files.filter((each) => /\.(vue|ts)$/.test(each) && !/labels\.|\.test\.|^gql/.test(each))) {
+  for (const file of files.filter((each) => /\.(vue|ts)$/.test(each) && !/(labels|names)\.|\.test\.|^gql/.test(each))) {
     const code = readFileSync(join(root, file), 'utf8')
     for (const [, key] of code.matchAll(/\bt\(\s*'([\w.-]+)'/g)) if (key !== undefined && !chinese.has(key)) missing.push(`${file}: ${key}`)
     for (const [, key] of code.matchAll(/\b(?:title|label|keywords): '([a-z][\w-]*(?:\.[\w-]+)+)'/g))

@@ -1,5 +1,6 @@
 import { CalendarDays } from '@lucide/vue'
 import { defineFeature } from '#app/feature.ts'
+import { withTexts } from '#app/i18n/i18n.ts'
 import { findActivities } from './find-activities.ts'
 
 export const feature = defineFeature({
@@ -8,13 +9,13 @@ export const feature = defineFeature({
     {
       path: '/activities',
       name: 'activities',
-      component: () => import('./ActivitiesPage.vue'),
+      component: withTexts(() => import('./ActivitiesPage.vue'), 'activities', 'activities/words', 'activities/calendar'),
       meta: { title: 'activities.title', permission: 'activities:read' },
     },
     {
       path: '/activities/:id',
       name: 'activity',
-      component: () => import('./record/ActivityPage.vue'),
+      component: withTexts(() => import('./record/ActivityPage.vue'), 'activities', 'activities/words', 'activities/record'),
       meta: { title: 'activities.one', permission: 'activities:read' },
     },
   ],

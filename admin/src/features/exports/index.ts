@@ -1,4 +1,5 @@
 import { defineFeature } from '#app/feature.ts'
+import { withTexts } from '#app/i18n/i18n.ts'
 
 const permission = 'exports:run'
 
@@ -8,7 +9,7 @@ export const feature = defineFeature({
     {
       path: '/integration/exports',
       name: 'exports',
-      component: () => import('./ExportsPage.vue'),
+      component: withTexts(() => import('./ExportsPage.vue'), 'exports'),
       meta: {
         title: 'exports.title',
         permission,

@@ -2,8 +2,6 @@ import { type labels as zh } from './labels.zh-CN.ts'
 
 export const labels: typeof zh = {
   exports: {
-    title: 'Exports',
-    keywords: 'download excel csv json bulk file',
     empty: 'Nothing has been exported yet',
     emptyHint:
       'Press “Export” in the list of members or activities: a file of all that is filtered is made in the background and can be fetched here.',

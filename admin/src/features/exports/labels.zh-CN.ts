@@ -1,7 +1,5 @@
 export const labels = {
   exports: {
-    title: '数据导出',
-    keywords: 'daochu shujudaochu dc 下载 excel csv json 批量',
     empty: '还没有导出过文件',
     emptyHint: '在人员或活动列表中点“导出”，当前筛选的全部内容会在后台生成文件，完成后可在这里下载。',
     source: { MEMBERS: '人员', ACTIVITIES: '活动', ORGANIZATIONS: '组织' },

@@ -1,5 +1,6 @@
 import { FileUp } from '@lucide/vue'
 import { defineFeature } from '#app/feature.ts'
+import { withTexts } from '#app/i18n/i18n.ts'
 
 const permission = 'imports:run'
 
@@ -9,19 +10,19 @@ export const feature = defineFeature({
     {
       path: '/imports',
       name: 'imports',
-      component: () => import('./list/ImportListPage.vue'),
+      component: withTexts(() => import('./list/ImportListPage.vue'), 'imports'),
       meta: { title: 'imports.title', permission, scoped: false },
     },
     {
       path: '/imports/new',
       name: 'import-new',
-      component: () => import('./wizard/ImportNewPage.vue'),
+      component: withTexts(() => import('./wizard/ImportNewPage.vue'), 'imports'),
       meta: { title: 'imports.start', permission, scoped: false },
     },
     {
       path: '/imports/:id',
       name: 'import',
-      component: () => import('./wizard/ImportRunPage.vue'),
+      component: withTexts(() => import('./wizard/ImportRunPage.vue'), 'imports'),
       meta: { title: 'imports.start', permission, scoped: false },
     },
   ],

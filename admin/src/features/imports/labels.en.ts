@@ -2,9 +2,6 @@ import { type labels as zh } from './labels.zh-CN.ts'
 
 export const labels: typeof zh = {
   imports: {
-    title: 'Imports',
-    keywords: 'excel csv roster bulk upload',
-    start: 'Import a file',
     hint: 'The file is checked before anything is saved. Checking changes nothing.',
     empty: 'No file has been imported yet',
     emptyHint:

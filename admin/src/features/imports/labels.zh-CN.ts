@@ -1,8 +1,5 @@
 export const labels = {
   imports: {
-    title: '数据导入',
-    keywords: 'daoru shujudaoru dr excel csv 花名册 批量',
-    start: '导入文件',
     hint: '先核对，再写入。核对时不会改动任何数据。',
     empty: '还没有导入过文件',
     emptyHint: '可以导入人员花名册或组织表。每一行都会先核对，有问题的行会说明原因，改好后再导入即可。',

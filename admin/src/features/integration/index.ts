@@ -1,5 +1,6 @@
 import { Plug } from '@lucide/vue'
 import { defineFeature } from '#app/feature.ts'
+import { withTexts } from '#app/i18n/i18n.ts'
 
 const permission = 'clients:manage'
 
@@ -10,7 +11,7 @@ export const feature = defineFeature({
     {
       path: '/integration/clients',
       name: 'api-clients',
-      component: () => import('./clients/ApiClientsPage.vue'),
+      component: withTexts(() => import('./clients/ApiClientsPage.vue'), 'integration'),
       meta: {
         title: 'integration.clients.title',
         permission,
@@ -21,7 +22,7 @@ export const feature = defineFeature({
     {
       path: '/integration/clients/:id',
       name: 'api-client',
-      component: () => import('./clients/ApiClientPage.vue'),
+      component: withTexts(() => import('./clients/ApiClientPage.vue'), 'integration'),
       meta: { title: 'integration.clients.title', permission, scoped: false, section: { name: 'integration' } },
     },
   ],

@@ -2,10 +2,7 @@ import { type labels as zh } from './labels.zh-CN.ts'
 
 export const labels: typeof zh = {
   integration: {
-    title: 'Integration',
-    keywords: 'api key token oauth webhook connect',
     clients: {
-      title: 'API clients',
       start: 'New client',
       empty: 'No API clients yet',
       emptyHint: 'Programs such as the HR system call the API with keys of their own, and do only what they were given.',

@@ -1,9 +1,6 @@
 export const labels = {
   integration: {
-    title: '集成',
-    keywords: 'jicheng jc api 接口 对接 密钥 令牌 webhook',
     clients: {
-      title: '接口应用',
       start: '新建应用',
       empty: '还没有接口应用',
       emptyHint: '人事系统、报表平台等程序用自己的密钥调用接口，只能做授权范围内的事。',

@@ -1,5 +1,6 @@
 import { Users } from '@lucide/vue'
 import { defineFeature } from '#app/feature.ts'
+import { withTexts } from '#app/i18n/i18n.ts'
 import { findMembers } from './find-members.ts'
 
 export const feature = defineFeature({
@@ -8,25 +9,25 @@ export const feature = defineFeature({
     {
       path: '/members',
       name: 'members',
-      component: () => import('./list/MemberListPage.vue'),
+      component: withTexts(() => import('./list/MemberListPage.vue'), 'members', 'members/words'),
       meta: { title: 'members.title', permission: 'members:read' },
     },
     {
       path: '/members/new',
       name: 'member-create',
-      component: () => import('./form/MemberCreatePage.vue'),
+      component: withTexts(() => import('./form/MemberCreatePage.vue'), 'members', 'members/words'),
       meta: { title: 'members.create', permission: 'members:write' },
     },
     {
       path: '/members/:id',
       name: 'member',
-      component: () => import('./record/MemberPage.vue'),
+      component: withTexts(() => import('./record/MemberPage.vue'), 'members', 'members/words', 'members/record'),
       meta: { title: 'members.one', permission: 'members:read' },
     },
     {
       path: '/members/:id/edit',
       name: 'member-edit',
-      component: () => import('./form/MemberEditPage.vue'),
+      component: withTexts(() => import('./form/MemberEditPage.vue'), 'members', 'members/words'),
       meta: { title: 'members.edit', permission: 'members:write' },
     },
   ],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { membershipKinds as ruledKinds, openStatusesOf, statusNames } from '@qizhi/rulebook'
-import { labels as en } from './labels.en.ts'
-import { labels as zh } from './labels.zh-CN.ts'
+import { labels as en } from './words/labels.en.ts'
+import { labels as zh } from './words/labels.zh-CN.ts'
 import { membershipKinds, statusesOf } from './use-member-vocabulary.ts'
 
 describe('the words for memberships are those of the rule book', () => {

@@ -1,8 +1,9 @@
 import { Network } from '@lucide/vue'
 import { defineFeature } from '#app/feature.ts'
+import { withTexts } from '#app/i18n/i18n.ts'
 import { findOrganizations } from './find-organizations.ts'
 
-const page = () => import('./OrganizationsPage.vue')
+const page = withTexts(() => import('./OrganizationsPage.vue'), 'organizations')
 
 export const feature = defineFeature({
   name: 'organizations',

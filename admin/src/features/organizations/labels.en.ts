@@ -2,8 +2,6 @@ import { type labels as zh } from './labels.zh-CN.ts'
 
 export const labels: typeof zh = {
   organizations: {
-    title: 'Organisations',
-    keywords: 'zuzhi zz party union league women units tree branch committee',
     tree: 'Organisation tree',
     treeOf: 'Tree: {kind}',
     detail: 'Organisation',

@@ -1,7 +1,5 @@
 export const labels = {
   organizations: {
-    title: '组织',
-    keywords: 'zuzhi zz 党委 总支 支部 工会 团委 妇委会 单位',
     tree: '组织树',
     treeOf: '{kind}组织树',
     detail: '组织详情',

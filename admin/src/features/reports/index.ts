@@ -1,10 +1,11 @@
 import { ChartNoAxesColumn } from '@lucide/vue'
 import { defineFeature } from '#app/feature.ts'
+import { withTexts } from '#app/i18n/i18n.ts'
 import { fromOldCounts } from './definition/old-counts.ts'
 import { findReports } from './find-reports.ts'
 import { snapshotRoutes } from './snapshots/routes.ts'
 
-const builder = () => import('./builder/ReportBuilderPage.vue')
+const builder = withTexts(() => import('./builder/ReportBuilderPage.vue'), 'reports', 'reports/builder', 'reports/result', 'reports/keep')
 
 export const feature = defineFeature({
   name: 'reports',
@@ -12,7 +13,7 @@ export const feature = defineFeature({
     {
       path: '/reports',
       name: 'reports',
-      component: () => import('./list/ReportListPage.vue'),
+      component: withTexts(() => import('./list/ReportListPage.vue'), 'reports'),
       meta: { title: 'reports.title', permission: 'reports:read', scoped: false },
     },
     {

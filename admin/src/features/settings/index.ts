@@ -1,7 +1,8 @@
 import { Settings } from '@lucide/vue'
 import { defineFeature } from '#app/feature.ts'
+import { withTexts } from '#app/i18n/i18n.ts'
 
-const page = () => import('./SettingsPage.vue')
+const page = withTexts(() => import('./SettingsPage.vue'), 'settings')
 
 export const feature = defineFeature({
   name: 'settings',

@@ -2,8 +2,6 @@ import { type labels as zh } from './labels.zh-CN.ts'
 
 export const labels: typeof zh = {
   settings: {
-    title: 'Settings',
-    keywords: 'shezhi sz password language theme devices sessions mail email',
     appearance: {
       title: 'Language and appearance',
       language: 'Language',
@@ -12,7 +10,6 @@ export const labels: typeof zh = {
       hint: 'For this browser only.',
     },
     mail: {
-      title: 'Mail',
       hint: 'Scheduled reports are sent here, with the figures of your own scope.',
       email: 'Mail address',
       language: 'Language of mails',
@@ -22,7 +19,6 @@ export const labels: typeof zh = {
       done: 'The mail settings were saved.',
     },
     devices: {
-      title: 'Signed-in devices',
       hint: 'Your account is signed in on these devices. If you do not know one, sign it out and change your password.',
       current: 'This device',
       unknown: 'Unknown device',

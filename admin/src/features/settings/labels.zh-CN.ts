@@ -1,7 +1,5 @@
 export const labels = {
   settings: {
-    title: '设置',
-    keywords: 'shezhi sz 密码 语言 主题 设备 登录 邮箱 邮件',
     appearance: {
       title: '语言和外观',
       language: '语言',
@@ -10,7 +8,6 @@ export const labels = {
       hint: '仅对当前浏览器生效。',
     },
     mail: {
-      title: '邮箱',
       hint: '定时报表发送到这个邮箱，内容按您本人的管理范围统计。',
       email: '邮箱地址',
       language: '邮件语言',
@@ -20,7 +17,6 @@ export const labels = {
       done: '邮箱设置已保存。',
     },
     devices: {
-      title: '登录设备',
       hint: '您的账号在以下设备上处于登录状态。如有陌生设备，请将其下线并修改密码。',
       current: '当前设备',
       unknown: '未知设备',

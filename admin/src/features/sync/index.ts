@@ -1,4 +1,5 @@
 import { defineFeature } from '#app/feature.ts'
+import { withTexts } from '#app/i18n/i18n.ts'
 
 const permission = 'sync:run'
 
@@ -8,7 +9,7 @@ export const feature = defineFeature({
     {
       path: '/integration/sync',
       name: 'sync',
-      component: () => import('./SyncRunsPage.vue'),
+      component: withTexts(() => import('./SyncRunsPage.vue'), 'sync'),
       meta: {
         title: 'sync.title',
         permission,
@@ -19,7 +20,7 @@ export const feature = defineFeature({
     {
       path: '/integration/sync/:id',
       name: 'sync-run',
-      component: () => import('./run/SyncRunPage.vue'),
+      component: withTexts(() => import('./run/SyncRunPage.vue'), 'sync', 'members/words'),
       meta: { title: 'sync.run', permission, scoped: false, section: { name: 'integration' } },
     },
   ],

@@ -2,9 +2,6 @@ import { type labels as zh } from './labels.zh-CN.ts'
 
 export const labels: typeof zh = {
   sync: {
-    title: 'Sync',
-    keywords: 'shujutongbu tongbu hr',
-    run: 'Sync',
     start: 'New sync',
     startHint: 'Preview first, then apply. A preview changes nothing.',
     empty: 'Nothing has been synced yet',

@@ -1,8 +1,5 @@
 export const labels = {
   sync: {
-    title: '数据同步',
-    keywords: 'shujutongbu tongbu sjtb hr 人事 同步',
-    run: '同步批次',
     start: '新建同步',
     startHint: '先预览，再执行。预览时不会改动任何数据。',
     empty: '还没有同步过数据',

@@ -2,8 +2,6 @@ import { type labels as zh } from './labels.zh-CN.ts'
 
 export const labels: typeof zh = {
   workbench: {
-    title: 'Work queue',
-    keywords: 'gongzuotai gzt tasks home',
     figures: 'What is waiting',
     group: { overdue: 'Overdue', today: 'Today', week: 'This week', held: 'To be closed' },
     hint: {

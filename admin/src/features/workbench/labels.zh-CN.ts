@@ -1,7 +1,5 @@
 export const labels = {
   workbench: {
-    title: '工作台',
-    keywords: 'gongzuotai gzt 待办 首页',
     figures: '待办数量',
     group: { overdue: '逾期未举办', today: '今天举办', week: '本周待举办', held: '待办结' },
     hint: {

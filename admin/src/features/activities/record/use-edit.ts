@@ -53,18 +53,18 @@ export function useEdit(activity: () => ActivityDetailFragment | undefined) {
   )
 
   const names: Record<keyof EditValues, string> = {
-    title: 'name',
-    plannedStart: 'plannedStart',
-    topic: 'topic',
-    place: 'place',
-    host: 'host',
-    agenda: 'agenda',
-    coOrganizers: 'coOrganizers',
+    title: 'activities.name',
+    plannedStart: 'activities.plannedStart',
+    topic: 'activities.topic',
+    place: 'activities.place',
+    host: 'activities.host',
+    agenda: 'activities.agenda',
+    coOrganizers: 'activities.coOrganizers',
   }
   const differences = computed<Difference[]>(() =>
     differing.value.map((key) => ({
       key,
-      label: t(`activities.${names[key]}`),
+      label: t(names[key]),
       mine: said(form.values, key),
       theirs: said(valuesOf(activity()), key),
     })),

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { createApp, ref } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { labels } from '../labels.zh-CN.ts'
+import { labels as words } from '../words/labels.zh-CN.ts'
 import { useNationalIdCheck } from './use-national-id-check.ts'
 
 /** What the field says of a text. */
@@ -14,7 +15,9 @@ function saidOf(text: string) {
       return () => null
     },
   })
-  app.use(createI18n({ legacy: false, locale: 'zh-CN', messages: { 'zh-CN': labels } })).mount(document.createElement('div'))
+  app
+    .use(createI18n({ legacy: false, locale: 'zh-CN', messages: { 'zh-CN': { members: { ...words.members, ...labels.members } } } }))
+    .mount(document.createElement('div'))
   return check
 }
 

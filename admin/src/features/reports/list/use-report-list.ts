@@ -42,7 +42,7 @@ export function useReportList() {
     {
       kind: 'choices',
       key: 'sources',
-      label: t('reports.fields.source'),
+      label: t('reports.list.source'),
       options: sourceNames.map((value) => ({ value, label: sourceName(value) })),
     },
     {

@@ -12,7 +12,7 @@ export const labels = {
       QUARTERLY: '每季度首月{day} {time}',
       YEAR_END: '每年 12 月 31 日 {time}',
     },
-    day: '{day} 日',
+    day: ' {day} 日',
     lastDay: '最后一天',
     weekdays: { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' },
     cadence: { WEEKLY: '每周', MONTHLY: '每月', QUARTERLY: '每季度', YEAR_END: '年末' },

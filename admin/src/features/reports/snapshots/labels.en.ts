@@ -3,8 +3,6 @@ import { type labels as zh } from './labels.zh-CN.ts'
 export const labels: typeof zh = {
   snapshots: {
     title: 'Snapshots',
-    one: 'Report snapshot',
-    ofReport: 'Report snapshots',
     count: '{count} snapshots',
     empty: 'No snapshots yet',
     emptyHint:
@@ -20,11 +18,8 @@ export const labels: typeof zh = {
     period: '{from} to {to}',
     asOf: 'as of {day}',
     version: 'version {number}',
-    download: 'Download',
     formats: { xlsx: 'Excel workbook', csv: 'CSV text', pdf: 'PDF to print', json: 'Signed data (JSON)' },
     formatHints: { xlsx: 'To go on counting', csv: 'For other systems', pdf: 'For print and file', json: 'Can be verified offline' },
-    downloaded: 'Downloaded {name}',
-    downloadFailed: 'The download failed',
     holds: 'Verified',
     broken: 'Not verified',
     holdsHint: 'Digest and signature hold: the figures are exactly what was frozen.',

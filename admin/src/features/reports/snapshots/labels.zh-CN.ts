@@ -1,8 +1,6 @@
 export const labels = {
   snapshots: {
     title: '快照',
-    one: '报表快照',
-    ofReport: '报表快照',
     count: '共 {count} 个快照',
     empty: '还没有快照',
     emptyHint: '快照把此刻的数字连同摘要和签名固定下来，以后可以逐格说明“为什么变了”。',
@@ -17,11 +15,8 @@ export const labels = {
     period: '{from} 至 {to}',
     asOf: '截至 {day}',
     version: '第 {number} 版',
-    download: '下载',
     formats: { xlsx: 'Excel 工作簿', csv: 'CSV 文本', pdf: 'PDF 打印件', json: '带签名的数据（JSON）' },
     formatHints: { xlsx: '可继续计算', csv: '供其他系统读取', pdf: '供打印、归档', json: '可离线校验' },
-    downloaded: '已下载 {name}',
-    downloadFailed: '下载失败',
     holds: '校验通过',
     broken: '校验不通过',
     holdsHint: '摘要与签名都成立：数字与制作时完全一致。',

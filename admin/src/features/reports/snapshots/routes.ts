@@ -1,4 +1,5 @@
 import { type FeatureRoute } from '#app/feature.ts'
+import { withTexts } from '#app/i18n/i18n.ts'
 
 /** The frozen results of a report, which stand in a tab of its page, and one of them. */
 export const snapshotRoutes: readonly FeatureRoute[] = [
@@ -11,7 +12,7 @@ export const snapshotRoutes: readonly FeatureRoute[] = [
   {
     path: '/reports/:id/snapshots/:snapshotId',
     name: 'report-snapshot',
-    component: () => import('./SnapshotPage.vue'),
+    component: withTexts(() => import('./SnapshotPage.vue'), 'reports/snapshots'),
     meta: { title: 'snapshots.one', permission: 'reports:read', scoped: false },
   },
 ]

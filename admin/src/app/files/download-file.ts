@@ -1,18 +1,8 @@
-import { type ReportDefinitionInput } from '#gql'
-import { useSession } from '#app/session/use-session.ts'
 import { type Problem, toProblem } from '#ui/data/problem.ts'
-
-export type ReportFormat = 'xlsx' | 'csv' | 'pdf'
-
-interface Asked {
-  readonly format: ReportFormat
-  /** The title in the file, and its name. */
-  readonly name: string
-  readonly definition: ReportDefinitionInput
-}
+import { useSession } from '../session/use-session.ts'
 
 /** A file that the server made, under the name that it gave it. */
-export interface ReportFile {
+export interface ServerFile {
   readonly name: string
   readonly content: Blob
 }
@@ -24,14 +14,8 @@ export class DownloadRefusal extends Error {
   }
 }
 
-/** Asks the server for the report as a file of all its rows; when the session has ended, once more after signing in. @throws DownloadRefusal */
-export async function reportFile(asked: Asked, language: string): Promise<ReportFile> {
-  const send = () =>
-    fetch('/reports/file', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'accept-language': language },
-      body: JSON.stringify(asked),
-    })
+/** Asks the server for a file; when the session has ended, once more after signing in. @throws DownloadRefusal */
+export async function fileFrom(send: () => Promise<Response>, nameless: string): Promise<ServerFile> {
   let answer = await sent(send)
   if (answer.status === 401) {
     await useSession().lapse()
@@ -41,11 +25,11 @@ export async function reportFile(asked: Asked, language: string): Promise<Report
     const result: unknown = await answer.json().catch(() => undefined)
     throw new DownloadRefusal(toProblem({ networkError: Object.assign(new Error(), { statusCode: answer.status, result }) }))
   }
-  return { name: nameIn(answer) ?? `${asked.name}.${asked.format}`, content: await answer.blob() }
+  return { name: nameIn(answer) ?? nameless, content: await answer.blob() }
 }
 
 /** Hands a file to the browser, which puts it where it puts downloads. */
-export function saveFile({ name, content }: ReportFile): void {
+export function saveFile({ name, content }: ServerFile): void {
   const address = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = address

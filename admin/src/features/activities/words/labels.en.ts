@@ -1,0 +1,40 @@
+import { type labels as zh } from './labels.zh-CN.ts'
+
+export const labels: typeof zh = {
+  activities: {
+    plan: 'Plan activity',
+    status: { PLANNED: 'Planned', HELD: 'Held', ARCHIVED: 'Archived', CANCELLED: 'Cancelled' },
+    type: 'Type',
+    kind: 'Kind of organisation',
+    state: 'State',
+    category: {
+      ORGANIZATION_LIFE: 'Organisation life',
+      STUDY: 'Study',
+      CULTURE: 'Culture and contests',
+      COMMENDATION: 'Commendation',
+      GOVERNANCE: 'Governance',
+      INTEGRITY: 'Integrity',
+      ORGANIZATION_BUILDING: 'Organisation building',
+      PIONEERING: 'Model posts and brands',
+      VOLUNTEERING: 'Volunteering',
+      CARE: 'Care',
+      UNION: 'Union',
+      WOMEN: 'Women',
+      LEAGUE: 'League',
+    },
+    expects: {
+      PARTY_MEMBERS: 'full and probationary Party members',
+      COMMITTEE: 'the committee',
+      GROUP: 'the group',
+      LEAGUE_MEMBERS: 'league members',
+      UNION_MEMBERS: 'union members',
+      EVERYBODY: 'everybody of the organisation',
+      NOBODY: 'nobody; people come by choice or by name',
+    },
+    holding: { action: 'Mark as held' },
+    archiving: { action: 'Archive' },
+    cancelling: { action: 'Cancel activity' },
+    attendance: { unsaid: 'Not recorded', status: { PRESENT: 'Present', LEAVE: 'On leave', ABSENT: 'Absent', OBSERVER: 'Observer' } },
+    types: { search: 'Find a type', nothing: 'No type matches' },
+  },
+}

@@ -1,0 +1,38 @@
+export const labels = {
+  reports: {
+    keep: {
+      namePlaceholder: '如：各支部每月活动数',
+      descriptionPlaceholder: '这张报表用在哪里，怎么看（可不填）',
+      privateHint: '保存后只有您自己能看到，需要时再共享。',
+      copyOf: '{name}（副本）',
+      saved: '已保存为第 {version} 版。',
+      created: '已保存报表“{name}”。',
+      renamed: '已保存。',
+      archived: '报表已归档。',
+      restored: '报表已恢复使用。',
+      stale: '报表已在别处修改过，没有保存。',
+      staleHint: '已取得最新内容，您的修改还在；确认后请再次保存。',
+    },
+    share: {
+      title: '共享报表',
+      with: '共享给',
+      pick: '按名称、编号或拼音查找组织',
+      hint: '负责这些组织或其上级、下级的人员都能打开这张报表，各自看到的是自己管理范围内的数据。',
+      private: '目前只有您自己能看到这张报表。',
+      remove: '不再共享给“{name}”',
+      submit: '保存共享范围',
+      done: '已共享给 {count} 个组织。',
+      none: '已取消共享。',
+    },
+    versions: {
+      title: '历史版本',
+      hint: '每次修改名称或内容都会留下一个版本，不会丢失。',
+      number: '第 {number} 版',
+      current: '当前版本',
+      look: '查看',
+      looking: '正在查看第 {number} 版“{name}”，尚未恢复。',
+      restore: '恢复到此版本',
+      back: '返回当前版本',
+    },
+  },
+}

@@ -1,0 +1,6 @@
+export const labels = {
+  workbench: {
+    title: '工作台',
+    keywords: 'gongzuotai gzt 待办 首页',
+  },
+}
