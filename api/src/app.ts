@@ -11,6 +11,7 @@ import { poolOf } from './platform/database/data-source.ts'
 import { filesRoute } from './platform/files/files.route.ts'
 import { adminSite, isBuilt, sendPage, wantsPage } from './platform/http/admin-site.ts'
 import { Context } from './platform/http/context.ts'
+import { docsSite } from './platform/http/docs-site.ts'
 import { graphqlRoute } from './platform/http/graphql.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { notFound } from './platform/http/json-errors.ts'
@@ -24,6 +25,8 @@ export interface AppParts {
   readonly logger: Logger
   /** Where the built admin lies; without one, `/` is empty. */
   readonly adminDirectory?: string
+  /** Where the built documentation lies; without it, there is nothing at `/docs`. */
+  readonly docsDirectory?: string
 }
 
 /** The whole server, connected to its database but not yet listening. */
@@ -32,7 +35,7 @@ export interface App extends Core {
 }
 
 /** Puts the server together from its parts; the tests build the same one. The database is migrated already. */
-export async function createApp({ config, logger, adminDirectory }: AppParts): Promise<App> {
+export async function createApp({ config, logger, adminDirectory, docsDirectory }: AppParts): Promise<App> {
   const core = await openCore(config, logger)
   const { say, schema, modules, platform } = core
   const { metrics } = platform
@@ -71,6 +74,7 @@ export async function createApp({ config, logger, adminDirectory }: AppParts): P
   healthRoutes(http, { databaseUrl: config.databaseUrl, migrations: migrations.map((migration) => migration.name), metrics })
   const hasAdmin = adminDirectory !== undefined && isBuilt(adminDirectory)
   if (hasAdmin) await adminSite(http, adminDirectory)
+  if (docsDirectory !== undefined && isBuilt(docsDirectory)) await docsSite(http, docsDirectory)
   notFound(http, say, (request, reply) => (hasAdmin && wantsPage(request) ? sendPage(reply) : undefined))
   await platform.files.removeAbandonedDrafts()
 

@@ -12,8 +12,9 @@ import { startJobs } from './platform/jobs/jobs.ts'
 import { type Module, workOf } from './platform/module.ts'
 import { buildLogger } from './platform/telemetry/logger.ts'
 
-/** Beside this package: three folders up from `dist/src`, two from `src`. */
-const adminDirectory = join(import.meta.dirname, import.meta.dirname.includes(`${sep}dist${sep}`) ? '../../..' : '../..', 'admin/dist')
+/** Above this package: three folders up from `dist/src`, two from `src`. */
+const root = join(import.meta.dirname, import.meta.dirname.includes(`${sep}dist${sep}`) ? '../../..' : '../..')
+const sites = { adminDirectory: join(root, 'admin/dist'), docsDirectory: join(root, 'packages/docs/dist') }
 
 const noDatabase =
   '没有数据库：请设置 DATABASE_URL，或用 pnpm start 启动自带的数据库。 There is no database: set DATABASE_URL, or use pnpm start, which brings one.'
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
   const logger = buildLogger(config.logLevel)
   const applied = await migrate(databaseUrl, migrations)
   if (applied.length > 0) logger.info({ applied }, 'database migrated')
-  const app = await createApp({ config: { ...config, databaseUrl }, logger, adminDirectory })
+  const app = await createApp({ config: { ...config, databaseUrl }, logger, ...sites })
   let stopping = false
   // the last to start is the first to stop
   const toStop: (() => Promise<void>)[] = [() => app.close()]

@@ -1,2 +1,2 @@
-export { buildAdmin } from './admin-build.ts'
+export { buildSites } from './site-build.ts'
 export { type ApiProcess, type ApiReady, startApi } from './api-process.ts'

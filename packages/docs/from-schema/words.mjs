@@ -1,0 +1,33 @@
+/** What the pages of the reference say around the schema's own descriptions, which carry both languages as well. */
+export const words = {
+  title: '接口参考 Reference',
+  intro:
+    '由接口定义生成：每个类型、字段、参数与取值都有说明，英文在前，中文术语在「」中。\n\nMade from the schema: every type, field, argument and value has a description; the Chinese term stands in 「」.',
+  kinds: {
+    query: '查询 Query',
+    mutation: '变更操作 Mutation',
+    subscription: '订阅 Subscription',
+    object: '对象类型 Object',
+    interface: '接口类型 Interface',
+    union: '联合类型 Union',
+    input: '输入类型 Input',
+    enum: '枚举 Enum',
+    scalar: '标量 Scalar',
+  },
+  arguments: '参数 Arguments',
+  argument: '参数 Argument',
+  fields: '字段 Fields',
+  field: '字段 Field',
+  values: '取值 Values',
+  members: '可能的类型 Possible types',
+  implements: '实现 Implements',
+  implementedBy: '实现它的类型 Implemented by',
+  usedBy: '出现于 Used by',
+  answers: '返回 Answers',
+  type: '类型 Type',
+  meaning: '说明 Meaning',
+  default: '默认 default',
+  deprecated: '已弃用 Deprecated',
+  and: ', ',
+  more: (count) => `… +${count}`,
+}
