@@ -31,6 +31,7 @@ export default defineConfig(({ command }) => ({
     proxy: {
       '/graphql': { target: api, ws: true },
       '/files': api,
+      '/docs': api,
       // only the download: /imports/<id> itself is a page of the admin
       '^/imports/[^/]+/[^/]+\\.csv$': api,
       '^/reports/([^/]+/)?file(\\?.*)?$': api,

@@ -35,6 +35,8 @@ export interface SectionPlace {
   readonly keywords?: string
   /** Place in the row of its neighbours. */
   readonly order?: number
+  /** Who finds it there; whoever may see the page, by default. */
+  readonly permission?: string
 }
 
 export type SectionName = 'integration'

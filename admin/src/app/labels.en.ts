@@ -38,7 +38,14 @@ export const labels: typeof zh = {
     },
     picker: { placeholder: 'Type a name, code or pinyin', searching: 'Searching…', nothing: 'No organisation matches' },
     language: { label: 'Language', switch: '切换到中文' },
-    account: { label: 'Account', changePassword: 'Change password', settings: 'Settings', signOut: 'Sign out' },
+    account: {
+      label: 'Account',
+      changePassword: 'Change password',
+      settings: 'Settings',
+      explorer: 'API explorer',
+      documentation: 'API documentation',
+      signOut: 'Sign out',
+    },
     signIn: {
       title: 'Sign in',
       username: 'Username',

@@ -36,7 +36,14 @@ export const labels = {
     },
     picker: { placeholder: '输入名称、编码或拼音', searching: '正在查找…', nothing: '没有符合的组织' },
     language: { label: '语言', switch: 'Switch to English' },
-    account: { label: '账号', changePassword: '修改密码', settings: '个人设置', signOut: '退出登录' },
+    account: {
+      label: '账号',
+      changePassword: '修改密码',
+      settings: '个人设置',
+      explorer: '接口调试',
+      documentation: '接口文档',
+      signOut: '退出登录',
+    },
     signIn: {
       title: '登录',
       username: '用户名',

@@ -15,7 +15,10 @@ type Can = (permission: string) => boolean
 export function placesOf(section: SectionName, can: Can): Place[] {
   return features
     .flatMap((feature) => feature.routes)
-    .filter(({ meta }) => meta.section?.name === section && (meta.permission === undefined || can(meta.permission)))
+    .filter(
+      ({ meta }) =>
+        meta.section?.name === section && [meta.permission, meta.section.permission].every((needed) => needed === undefined || can(needed)),
+    )
     .flatMap(({ name, path, meta }) =>
       meta.section?.label === undefined
         ? []
