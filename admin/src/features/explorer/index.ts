@@ -1,4 +1,5 @@
 import { defineFeature } from '#app/feature.ts'
+import { withTexts } from '#app/i18n/i18n.ts'
 
 /** Queries tried in the browser, in one's own scope. For everybody who signs in; among the places of the integration section for those who connect programs. */
 export const feature = defineFeature({
@@ -7,7 +8,7 @@ export const feature = defineFeature({
     {
       path: '/explorer',
       name: 'explorer',
-      component: () => import('./ExplorerPage.vue'),
+      component: withTexts(() => import('./ExplorerPage.vue'), 'explorer'),
       meta: {
         title: 'explorer.title',
         scoped: false,

@@ -2,8 +2,6 @@ import { type labels as zh } from './labels.zh-CN.ts'
 
 export const labels: typeof zh = {
   explorer: {
-    title: 'Explorer',
-    keywords: 'graphql graphiql api query console',
     hint: 'Runs with your own permissions, in your own scope. Mutations are really done.',
     run: 'Run',
     stop: 'Stop',

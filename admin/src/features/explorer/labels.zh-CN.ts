@@ -1,7 +1,5 @@
 export const labels = {
   explorer: {
-    title: '接口调试',
-    keywords: 'graphql graphiql explorer 接口 查询 jiekou tiaoshi',
     hint: '以您本人的权限和管理范围执行。变更操作会真正生效。',
     run: '执行',
     stop: '停止',
