@@ -75,6 +75,7 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/integration/exports',
     '/integration/sync',
     '/integration/webhooks',
+    '/explorer',
     '/members?query=zzz',
     `/members?member=${member?.id}`,
     ...memberTabs,
