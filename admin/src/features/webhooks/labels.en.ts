@@ -110,7 +110,7 @@ export const labels: typeof zh = {
       status: { ALL: 'All', PENDING: 'Waiting', DELIVERED: 'Taken', FAILED: 'Given up' },
       taken: 'taken',
       attempt: '{at}, {result}, {ms} ms, {bytes}',
-      next: 'Tried {count} times, next {at}',
+      next: 'Attempts: {count}, next {at}',
       look: 'See the request',
       RETRY: 'Retry now',
       SKIP: 'Give up',
