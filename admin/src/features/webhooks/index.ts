@@ -1,4 +1,5 @@
 import { defineFeature } from '#app/feature.ts'
+import { withTexts } from '#app/i18n/i18n.ts'
 
 export const feature = defineFeature({
   name: 'webhooks',
@@ -6,7 +7,7 @@ export const feature = defineFeature({
     {
       path: '/integration/webhooks',
       name: 'webhooks',
-      component: () => import('./WebhooksPage.vue'),
+      component: withTexts(() => import('./WebhooksPage.vue'), 'webhooks'),
       meta: {
         title: 'webhooks.title',
         permission: 'webhooks:run',

@@ -2,8 +2,6 @@ import { type labels as zh } from './labels.zh-CN.ts'
 
 export const labels: typeof zh = {
   webhooks: {
-    title: 'Webhooks',
-    keywords: 'push callback notify subscription event',
     empty: 'No address is told of changes yet',
     emptyHint:
       'Register the address of another system: it is told of each change of organisations, people and activities, signed, with the answer to your query.',
@@ -110,7 +108,7 @@ export const labels: typeof zh = {
       status: { ALL: 'All', PENDING: 'Waiting', DELIVERED: 'Taken', FAILED: 'Given up' },
       taken: 'taken',
       attempt: '{at}, {result}, {ms} ms, {bytes}',
-      next: 'Tried {count} times, next {at}',
+      next: 'Attempts: {count}, next {at}',
       look: 'See the request',
       RETRY: 'Retry now',
       SKIP: 'Give up',

@@ -1,7 +1,5 @@
 export const labels = {
   webhooks: {
-    title: '变更推送',
-    keywords: 'biangengtuisong bgts huidiao 回调 推送 通知 订阅 webhook',
     empty: '还没有推送地址',
     emptyHint: '登记对方系统的地址后，组织、人员、活动一有变更，系统就带着您指定的查询结果推送过去，并附签名。',
     create: '新建推送',

@@ -20,7 +20,7 @@ export interface SenderParts {
 }
 
 /** In seconds: how long nobody else sends to an endpoint unless this process says so again. */
-const lease = 8
+const lease = 5
 
 /** In milliseconds: for how long at least nobody looks again, and after which a place in the feed is written down though nothing happened. */
 const breath = 100
