@@ -1,4 +1,5 @@
 import { QizhiClient, type SyncMemberRow } from '@qizhi/client'
+import { Bell } from './bell.ts'
 import { type Employee, HrStore } from './data.ts'
 import { obey, rehearse, sendFile, tell, type Told } from './office.ts'
 import { isEqual, listen, takeIn } from './register.ts'
@@ -15,6 +16,9 @@ export interface HrVerbs {
   obey: () => Promise<readonly string[]>
   rehearse: (runKey: string) => Promise<Told>
   isEqual: () => Promise<boolean>
+  openBell: () => Promise<void>
+  closeBell: () => Promise<void>
+  heardBell: () => Promise<string[]>
   employee: (staffNumber: string) => Promise<Employee | undefined>
   /** Where own records and the copy of the register say different things, as `staffNumber field: own, copy`. */
   compare: () => Promise<string[]>
@@ -23,6 +27,7 @@ export interface HrVerbs {
 const { HR_URL = '', HR_KEY = '', HR_FILE = '' } = process.env
 const client = new QizhiClient({ url: HR_URL, credentials: { key: HR_KEY } })
 const store = new HrStore(HR_FILE)
+const bell = new Bell(client)
 
 const verbs: HrVerbs = {
   begin: async () => {
@@ -44,6 +49,9 @@ const verbs: HrVerbs = {
   obey: () => obey(client, store),
   rehearse: (runKey) => rehearse(client, store, runKey),
   isEqual: () => isEqual(client, store),
+  openBell: () => bell.open(),
+  closeBell: () => bell.close(),
+  heardBell: async () => bell.heard(),
   employee: async (staffNumber) => store.data.employees[staffNumber],
   compare: async () => {
     const copies = new Map(Object.values(store.data.copy).map((copied) => [copied.staffNumber, copied]))

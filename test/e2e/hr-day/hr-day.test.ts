@@ -21,7 +21,7 @@ const joiners = {
 }
 
 describe('a day of the HR system', () => {
-  const pages = usePages({ demo: true })
+  const pages = usePages({ demo: true, env: { QIZHI_WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' } })
   let hr: HrSystem
   /** Persons of the example bureau, by what will happen to them. */
   let mover: Person
@@ -33,7 +33,7 @@ describe('a day of the HR system', () => {
   beforeAll(async () => {
     const cookie = await cookieOf(pages.app)
     const grant = {
-      scopes: ['organizations:read', 'members:read', 'members:personal', 'members:write', 'changes:read', 'sync:run'],
+      scopes: ['organizations:read', 'members:read', 'members:personal', 'members:write', 'changes:read', 'sync:run', 'webhooks:run'],
       organizationId: null,
       kinds: ['PARTY', 'UNION', 'LEAGUE', 'WOMEN', 'UNIT'],
     }
@@ -70,6 +70,9 @@ describe('a day of the HR system', () => {
     expect(await hr.ask.begin()).toBeGreaterThan(500)
     expect(await hr.ask.isEqual()).toBe(true)
     expect(await hr.ask.compare()).toEqual([])
+    // it wants to be rung, and is away when the day begins
+    await hr.ask.openBell()
+    await hr.ask.closeBell()
   })
 
   test('in the morning, some join, move, leave, or are put right', async () => {
@@ -109,6 +112,23 @@ describe('a day of the HR system', () => {
       HR0990012: { name: '林小满', nationalId: numberOf('1992-05-21', 12), unit: 'U1', phone: '19900600002' },
     })
     expect((await hr.ask.tell('file-mended')).statuses).toEqual({ HR0990011: 'CREATED', HR0990012: 'CREATED' })
+  })
+
+  test('rung for while nobody was there, it is told all the same once it is back', async () => {
+    await hr.ask.openBell()
+    const expected = ['孟新生', '白露', '古丽娜尔·艾合买提', '陈立冬', '林小满'].map((name) =>
+      expect.stringMatching(`member.created .*${name}`),
+    )
+    let heard: string[] = []
+    for (
+      let patience = 400;
+      patience > 0 && heard.filter((line) => line.startsWith('member.created')).length < expected.length;
+      patience -= 1
+    ) {
+      await pause(100)
+      heard = await hr.ask.heardBell()
+    }
+    expect(heard).toEqual(expect.arrayContaining(expected))
   })
 
   test('at noon the power fails; it goes on where it was, and nothing is told twice', async () => {
