@@ -51,7 +51,8 @@ export default defineConfig(({ command }) => ({
             { name: 'vue', test: /node_modules[\\/](\.pnpm[\\/])?(@vue\+|vue@|vue-router|pinia|vue-i18n|@intlify|@vueuse)/ },
             {
               name: 'apollo',
-              test: /node_modules[\\/](\.pnpm[\\/])?(@apollo|@vue\+apollo|graphql@|zen-observable|optimism|@wry|ts-invariant|symbol-observable)/,
+              // of graphql what prints documents: parsing them, and the schema, is the explorer's, and comes with it
+              test: /node_modules[\\/](\.pnpm[\\/])?(@apollo|@vue\+apollo|graphql@[^\\/]+[\\/]node_modules[\\/]graphql[\\/](language[\\/](ast|kinds|visitor|printer|blockString|printString|characterClasses)|jsutils[\\/](devAssert|inspect|invariant))\.|zen-observable|optimism|@wry|ts-invariant|symbol-observable)/,
             },
           ],
         },

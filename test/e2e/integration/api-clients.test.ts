@@ -84,7 +84,7 @@ describe('API clients', () => {
       await page.getByText('已停用', { exact: true }).waitFor()
       expect((await asked(second)).status).toBe(401)
       await page.getByRole('button', { name: '启用' }).click()
-      await page.getByText('启用', { exact: true }).waitFor()
+      await page.getByRole('button', { name: '停用' }).waitFor()
       expect((await asked(second)).status).toBe(200)
     })
   })
