@@ -26,4 +26,4 @@ export async function runProgram(root: string, command: readonly string[], env: 
   return { ok: code === 0, output: output.trim() }
 }
 
-const patience = 20 * 60_000
+const patience = 30 * 60_000

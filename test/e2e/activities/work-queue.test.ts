@@ -52,7 +52,10 @@ describe('the work queue', () => {
         .getByText(title)
         .waitFor()
       // figures come with the next answer, lines may come before
-      await page.getByTestId('figure-overdue').getByText(new RegExp(`^\\s*${before - 1}\\s*$`)).waitFor()
+      await page
+        .getByTestId('figure-overdue')
+        .getByText(new RegExp(`^\\s*${before - 1}\\s*$`))
+        .waitFor()
 
       await section(page, /待办结/)
         .getByRole('listitem')

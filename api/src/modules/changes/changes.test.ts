@@ -124,7 +124,11 @@ describe('changes', () => {
     const [inEast, inWest] = [await world.as([grantOver('OFFICER', east.path)]), await world.as([grantOver('OFFICER', west.path)])]
     const member = await register.aMemberOf(branch)
     const activity = await aHeldActivity(administrator, branch)
-    const cursors = { east: await cursorOfNow(world, inEast), west: await cursorOfNow(world, inWest), all: await cursorOfNow(world, administrator) }
+    const cursors = {
+      east: await cursorOfNow(world, inEast),
+      west: await cursorOfNow(world, inWest),
+      all: await cursorOfNow(world, administrator),
+    }
     await move(top, west)
     const left = await since(inEast, cursors.east)
     expect(new Set(left.map(({ op }) => op))).toEqual(new Set(['LEFT']))
