@@ -54,6 +54,8 @@ describe('the explorer', () => {
       await write(page, '{ viewer { displ')
       await page.getByRole('option', { name: 'displayName' }).waitFor()
       await looked(page, 'offer')
+      // an offer takes no key in its first moment, so that nobody takes it by accident
+      await page.waitForTimeout(200)
       await page.keyboard.press('Enter')
       await page.keyboard.type(' } }')
       await page.keyboard.press('Control+Enter')
