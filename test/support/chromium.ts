@@ -4,9 +4,12 @@ import { dirname, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { fontEnvironment } from './fonts.ts'
 
-/** Starts a headless Chromium: the system's where there is one, else one from npm. Both know Chinese letters. */
+/**
+ * Starts a headless Chromium: the one that is named, else the one from npm, a headless shell that starts and draws faster than a whole browser and
+ * is the same everywhere; where there is none for the machine, the system's. Each knows Chinese letters.
+ */
 export function launchChromium(): Promise<Browser> {
-  const executablePath = systemChromium() ?? unpackedChromium()
+  const executablePath = namedChromium() ?? (isPacked ? unpackedChromium() : systemChromium())
   return chromium.launch({
     executablePath,
     args: launchArguments,
@@ -53,13 +56,22 @@ const launchArguments = [
 /** What is unpacked once for all runs of this checkout. */
 const cache = join(import.meta.dirname, '../node_modules/.cache/chromium')
 
-function systemChromium(): string | undefined {
+function namedChromium(): string | undefined {
+  return process.env.QIZHI_CHROMIUM || undefined
+}
+
+/** What the package from npm was built for. */
+const isPacked = process.platform === 'linux' && process.arch === 'x64'
+
+function systemChromium(): string {
   const names = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
   const applications = [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
   ]
-  return [process.env.QIZHI_CHROMIUM ?? '', ...names, ...applications].find((path) => path !== '' && existsSync(path))
+  const found = [...names, ...applications].find((path) => existsSync(path))
+  if (found === undefined) throw new Error('There is no Chromium here: name one with QIZHI_CHROMIUM.')
+  return found
 }
 
 function unpackedChromium(): string {

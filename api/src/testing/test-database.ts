@@ -29,8 +29,8 @@ const migrated: Template = {
 }
 
 /**
- * Makes a database for a suite by copying a template, the migrated one unless another is given, which takes some thirty milliseconds. Call
- * it in `beforeAll`, and `drop()` in `afterAll` after closing what uses it.
+ * Makes a database for a suite by copying a template, the migrated one unless another is given, which takes a fraction of a second. Call it
+ * in `beforeAll`, and `drop()` in `afterAll` after closing what uses it.
  */
 export async function createTestDatabase(template: Template = migrated): Promise<TestDatabase> {
   const source = prepared.get(template.name) ?? prepare(template)

@@ -1,4 +1,5 @@
-import { compileVisible, type Compiled } from '../../platform/graph/compile.ts'
+import { compileVisible } from '../../platform/graph/clauses.ts'
+import { type Compiled } from '../../platform/graph/compile.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { type FeedEntity } from './feed-entities.ts'
 import { type ReconcileDifferenceType, type ReconcilePartType, type ReconcileRange, type ReconciliationType } from './reconcile.type.ts'

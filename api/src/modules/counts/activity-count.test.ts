@@ -1,47 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import {
+  countOnPaper,
+  type PaperActivity,
+  type PaperNode,
+  type PaperRequest,
+  requests,
+  steps,
+  tree,
+  types,
+} from '../../testing/paper-activities.ts'
 import { aTestWorld, grantOver, type TestClient, type TestWorld } from '../../testing/test-world.ts'
 import { foldCounts } from './fold.ts'
-
-/** What the naive count knows of an activity. */
-interface Held {
-  readonly organization: string
-  readonly type: string
-  readonly day: string
-  readonly status: 'PLANNED' | 'HELD' | 'ARCHIVED' | 'CANCELLED'
-  readonly expected: number
-  readonly present: number
-  readonly observers: number
-  readonly persons: readonly number[]
-}
-
-interface Node {
-  readonly code: string
-  readonly kind: string
-  parent: string | null
-}
-
-const types = ['BRANCH_MEETING', 'THEME_DAY', 'PARTY_LECTURE']
-const days = ['2025-12-31', '2026-01-01', '2026-01-31', '2026-02-01', '2026-03-31', '2026-04-01', '2026-12-31']
 
 let world: TestWorld
 let administrator: TestClient
 const ids = new Map<string, string>()
-const nodes = new Map<string, Node>()
-const activities: Held[] = []
-
-/** P0 ─ P1, P2 ─ P3 … ; T0 ─ T1: two trees, the first three levels deep. */
-const tree: [string, string, string | null][] = [
-  ['P0', 'COMMITTEE', null],
-  ['P1', 'GENERAL_BRANCH', 'P0'],
-  ['P2', 'GENERAL_BRANCH', 'P0'],
-  ['P3', 'BRANCH', 'P1'],
-  ['P4', 'BRANCH', 'P1'],
-  ['P5', 'BRANCH', 'P2'],
-  ['P6', 'BRANCH', 'P0'],
-  ['T0', 'COMMITTEE', null],
-  ['T1', 'COMMITTEE', 'T0'],
-]
+const nodes = new Map<string, PaperNode>()
+const activities: PaperActivity[] = []
 
 beforeAll(async () => {
   world = await aTestWorld()
@@ -74,7 +50,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-async function hold(activity: Held): Promise<void> {
+async function hold(activity: PaperActivity): Promise<void> {
   const heldOn = activity.status === 'HELD' || activity.status === 'ARCHIVED' ? activity.day : null
   const [row] = await world.sql<{ id: string }>(
     `INSERT INTO activity (organization_id, type_code, title, status, planned_start, held_on, expected_count, present_count, expected_present_count, observer_count)
@@ -113,66 +89,7 @@ async function move(code: string, parent: string): Promise<void> {
   if (moved.data.moveOrganization.userErrors.length === 0) nodes.get(code)!.parent = parent
 }
 
-function ancestry(code: string): string[] {
-  const above = nodes.get(code)!.parent
-  return above === null ? [code] : [...ancestry(above), code]
-}
-
-interface Request {
-  readonly by: readonly string[]
-  readonly depth: number
-  readonly filter: { organization?: string; from?: string; to?: string; kinds?: string[]; types?: string[]; statuses?: string[] }
-}
-
-/** The count as anybody would make it on paper. */
-function naive({
-  by,
-  depth,
-  filter,
-}: Request): Map<string, { count: number; attendances: number; rate: number | null; persons: number; codes: number }> {
-  const statuses = filter.statuses ?? ['HELD', 'ARCHIVED']
-  const groups = new Map<string, Held[]>()
-  if (by.length === 0) groups.set('', [])
-  for (const held of activities) {
-    const line = ancestry(held.organization)
-    const kind = nodes.get(held.organization)!.kind
-    if (filter.organization !== undefined && !line.includes(filter.organization)) continue
-    if (!statuses.includes(held.status)) continue
-    if (filter.kinds !== undefined && !filter.kinds.includes(kind)) continue
-    if (filter.types !== undefined && !filter.types.includes(held.type)) continue
-    if (filter.from !== undefined && held.day < filter.from) continue
-    if (filter.to !== undefined && held.day > filter.to) continue
-    const top = filter.organization === undefined ? 0 : line.indexOf(filter.organization)
-    const values: Record<string, string> = {
-      KIND: kind,
-      TYPE: held.type,
-      ORGANIZATION: line[Math.min(line.length - 1, top + depth)]!,
-      MONTH: held.day.slice(0, 7),
-      QUARTER: `${held.day.slice(0, 4)}-Q${Math.ceil(Number(held.day.slice(5, 7)) / 3)}`,
-      YEAR: held.day.slice(0, 4),
-    }
-    const key = by.map((dimension) => values[dimension]).join('|')
-    groups.set(key, [...(groups.get(key) ?? []), held])
-  }
-  return new Map(
-    [...groups].map(([key, group]) => {
-      const expected = group.reduce((sum, held) => sum + held.expected, 0)
-      const expectedPresent = group.reduce((sum, held) => sum + Math.min(held.expected, held.present), 0)
-      return [
-        key,
-        {
-          count: group.length,
-          attendances: group.reduce((sum, held) => sum + held.present + held.observers, 0),
-          rate: expected === 0 ? null : Math.floor((expectedPresent * 20000 + expected) / (2 * expected)),
-          persons: new Set(group.flatMap((held) => held.persons)).size,
-          codes: group.length,
-        },
-      ]
-    }),
-  )
-}
-
-async function counted(client: TestClient, { by, depth, filter }: Request, distinct: boolean) {
+async function counted(client: TestClient, { by, depth, filter }: PaperRequest, distinct: boolean) {
   const { data, errors, statements } = await client.query(
     `query ($filter: ActivityFilter, $by: [ActivityDimension!]!, $depth: Int!) {
       activityCounts(filter: $filter, by: $by, organizationDepth: $depth) {
@@ -186,48 +103,6 @@ async function counted(client: TestClient, { by, depth, filter }: Request, disti
   expect(statements).toBe(1)
   return data.activityCounts
 }
-
-const requests = fc.record({
-  by: fc.uniqueArray(fc.constantFrom('KIND', 'TYPE', 'ORGANIZATION', 'MONTH', 'QUARTER', 'YEAR'), { maxLength: 4 }),
-  depth: fc.integer({ min: 0, max: 3 }),
-  filter: fc.record(
-    {
-      organization: fc.constantFrom('P0', 'P1', 'P2', 'P3', 'T0'),
-      from: fc.constantFrom('2026-01-01', '2026-01-15', '2026-02-01'),
-      to: fc.constantFrom('2026-01-31', '2026-02-10', '2026-12-31'),
-      kinds: fc.subarray(['PARTY', 'UNION'], { minLength: 1 }),
-      types: fc.subarray(types, { minLength: 1 }),
-      statuses: fc.subarray(['PLANNED', 'HELD', 'ARCHIVED', 'CANCELLED'], { minLength: 1 }),
-    },
-    { requiredKeys: [] },
-  ),
-})
-
-const steps = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constant('hold' as const),
-      organization: fc.constantFrom(...tree.map(([code]) => code)),
-      type: fc.constantFrom(...types),
-      day: fc.constantFrom(...days),
-      status: fc.constantFrom('PLANNED' as const, 'HELD' as const, 'ARCHIVED' as const, 'CANCELLED' as const),
-      expected: fc.integer({ min: 0, max: 9 }),
-      present: fc.integer({ min: 0, max: 9 }),
-      observers: fc.integer({ min: 0, max: 3 }),
-      persons: fc.uniqueArray(fc.integer({ min: 0, max: 5 })),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('move' as const),
-      code: fc.constantFrom('P3', 'P4', 'P5', 'P6', 'P2'),
-      parent: fc.constantFrom('P0', 'P1', 'P2'),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('fold' as const) }) },
-)
 
 describe('activityCounts', () => {
   it('agrees with a count on paper, whatever happened and whatever is asked, and every row with its ledger', async () => {
@@ -244,7 +119,7 @@ describe('activityCounts', () => {
           }
           for (const request of asked) {
             const answer = await counted(administrator, request, distinct)
-            const expected = naive(request)
+            const expected = countOnPaper({ nodes, activities }, request)
             const seen = new Map(
               answer.rows.map((row: any) => {
                 const values: Record<string, string> = {
@@ -321,8 +196,8 @@ describe('activityCounts', () => {
     )
     expect(statements).toBe(1)
     for (const node of data.organizations.nodes) {
-      const sum = (filter: Request['filter']) =>
-        [...naive({ by: [], depth: 0, filter: { ...filter, organization: node.code } }).values()][0]!.count
+      const sum = (filter: PaperRequest['filter']) =>
+        [...countOnPaper({ nodes, activities }, { by: [], depth: 0, filter: { ...filter, organization: node.code } }).values()][0]!.count
       expect(node).toMatchObject({
         activityCount: sum({}),
         year: sum({ from: '2026-01-01', to: '2026-12-31' }),

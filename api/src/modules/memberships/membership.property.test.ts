@@ -18,9 +18,16 @@ beforeAll(async () => {
   register = new TestRegister(world)
   actor = (await world.as()).actor
   today = (await world.sql<{ today: string }>('SELECT today()::text AS today'))[0]!.today
-  for (const [kind, level] of [['PARTY', 'BRANCH'], ['LEAGUE', 'BRANCH'], ['UNION', 'SUB_UNION']] as const) {
+  for (const [kind, level] of [
+    ['PARTY', 'BRANCH'],
+    ['LEAGUE', 'BRANCH'],
+    ['UNION', 'SUB_UNION'],
+  ] as const) {
     const root = await register.anOrganization({ kind, level: 'COMMITTEE' })
-    for (let at = 0; at < 2; at += 1) organizations.push(await register.anOrganization({ under: await register.anOrganization({ under: root, level: 'COMMITTEE' }), level }))
+    for (let at = 0; at < 2; at += 1)
+      organizations.push(
+        await register.anOrganization({ under: await register.anOrganization({ under: root, level: 'COMMITTEE' }), level }),
+      )
   }
 })
 afterAll(() => world.close())
@@ -61,38 +68,68 @@ async function take(persons: readonly TestMember[], { verb, person, kind, choice
   const at = pick(sensible ? organizations.filter((organization) => organization.kind === kind) : organizations)
   if (verb === 'move') return move(at, choice)
   if (verb === 'open') {
-    await memberships.open(actor, { memberId: of.id, organizationId: at.id, kind, status: pick(openStatusesOf(kind) as MembershipStatus[]), validFrom: day })
+    await memberships.open(actor, {
+      memberId: of.id,
+      organizationId: at.id,
+      kind,
+      status: pick(openStatusesOf(kind) as MembershipStatus[]),
+      validFrom: day,
+    })
     return
   }
-  const [last] = await world.sql<{ id: string; version: number; status: MembershipStatus }>('SELECT id, version, status FROM membership WHERE member_id = $1 AND kind = $2 ORDER BY lower(valid) DESC LIMIT 1', [of.id, kind])
+  const [last] = await world.sql<{ id: string; version: number; status: MembershipStatus }>(
+    'SELECT id, version, status FROM membership WHERE member_id = $1 AND kind = $2 ORDER BY lower(valid) DESC LIMIT 1',
+    [of.id, kind],
+  )
   if (last === undefined) return
   const change = { id: last.id, version: last.version, effectiveOn: day }
   const ways = transitionsFrom(kind, last.status).map(({ to }) => to)
   const statuses = sensible ? ways.filter((to) => !isEnding(to)) : openStatusesOf(kind)
-  if (verb === 'changeStatus' && statuses.length > 0) await memberships.changeStatus(actor, { ...change, status: pick(statuses) as MembershipStatus })
-  else if (verb === 'end') await memberships.end(actor, { ...change, ending: pick(sensible ? (ways.filter(isEnding) as MembershipEnding[]) : Object.values(MembershipEndings)) })
+  if (verb === 'changeStatus' && statuses.length > 0)
+    await memberships.changeStatus(actor, { ...change, status: pick(statuses) as MembershipStatus })
+  else if (verb === 'end')
+    await memberships.end(actor, {
+      ...change,
+      ending: pick(sensible ? (ways.filter(isEnding) as MembershipEnding[]) : Object.values(MembershipEndings)),
+    })
   else await memberships.transfer(actor, { ...change, membershipId: last.id, toOrganizationId: at.id })
 }
 
 it('keeps periods apart and counts equal to rows, whatever is done in whatever order', async () => {
   let taken = 0
   await fc.assert(
-    fc.asyncProperty(fc.tuple(names, names), fc.array(step, { minLength: 8, maxLength: 40 }), fc.boolean(), async (called, history, atOnce) => {
-      const persons = [await register.aMember({ name: called[0], birthDate: '2000-01-01' }), await register.aMember({ name: called[1], birthDate: '2000-01-01' })]
-      const before = await changes()
-      const days = daysOf(history)
-      if (atOnce) await Promise.all(history.map((each, at) => take(persons, each, days[at]!)))
-      else for (const [at, each] of history.entries()) await take(persons, each, days[at]!)
-      taken += (await changes()) - before
+    fc.asyncProperty(
+      fc.tuple(names, names),
+      fc.array(step, { minLength: 8, maxLength: 40 }),
+      fc.boolean(),
+      async (called, history, atOnce) => {
+        const persons = [
+          await register.aMember({ name: called[0], birthDate: '2000-01-01' }),
+          await register.aMember({ name: called[1], birthDate: '2000-01-01' }),
+        ]
+        const before = await changes()
+        const days = daysOf(history)
+        if (atOnce) await Promise.all(history.map((each, at) => take(persons, each, days[at]!)))
+        else for (const [at, each] of history.entries()) await take(persons, each, days[at]!)
+        taken += (await changes()) - before
 
-      expect(await overlapping()).toEqual([])
-      expect(await world.sql('SELECT id FROM membership WHERE (ending IS NULL) <> upper_inf(valid) OR upper(valid) > today() OR lower(valid) > today()')).toEqual([])
-      expect(await counted()).toEqual(await rows())
-      if (history.length % 3 === 0) await world.modules.counts.fold()
-      expect(await counted()).toEqual(await rows())
-      expect(await misplaced()).toEqual([])
-      expect((await world.sql<{ name: string }>('SELECT name FROM member WHERE id = ANY($1) ORDER BY id', [persons.map(({ id }) => id)])).map(({ name }) => name).sort()).toEqual([...called].sort())
-    }),
+        expect(await overlapping()).toEqual([])
+        expect(
+          await world.sql(
+            'SELECT id FROM membership WHERE (ending IS NULL) <> upper_inf(valid) OR upper(valid) > today() OR lower(valid) > today()',
+          ),
+        ).toEqual([])
+        expect(await counted()).toEqual(await rows())
+        if (history.length % 3 === 0) await world.modules.counts.fold()
+        expect(await counted()).toEqual(await rows())
+        expect(await misplaced()).toEqual([])
+        expect(
+          (await world.sql<{ name: string }>('SELECT name FROM member WHERE id = ANY($1) ORDER BY id', [persons.map(({ id }) => id)]))
+            .map(({ name }) => name)
+            .sort(),
+        ).toEqual([...called].sort())
+      },
+    ),
     { numRuns: 30 },
   )
   // a history in which everything is refused proves nothing
@@ -101,18 +138,29 @@ it('keeps periods apart and counts equal to rows, whatever is done in whatever o
 
 /** Puts an organisation under one of the committees of its tree, with all that it counts. */
 async function move({ id, kind }: TestOrganization, choice: number): Promise<void> {
-  const committees = await world.sql<{ id: string }>(`SELECT id FROM organization WHERE kind = $1 AND level = 'COMMITTEE' ORDER BY id`, [kind])
+  const committees = await world.sql<{ id: string }>(`SELECT id FROM organization WHERE kind = $1 AND level = 'COMMITTEE' ORDER BY id`, [
+    kind,
+  ])
   const [seen] = await world.sql<{ version: number }>('SELECT version FROM organization WHERE id = $1', [id])
-  await world.modules.organizations.organizations.move(actor, { id, version: seen!.version, parentId: committees[choice % committees.length]!.id, effectiveOn: today })
+  await world.modules.organizations.organizations.move(actor, {
+    id,
+    version: seen!.version,
+    parentId: committees[choice % committees.length]!.id,
+    effectiveOn: today,
+  })
 }
 
 async function changes(): Promise<number> {
-  const [row] = await world.sql<{ entries: number }>(`SELECT count(*)::int AS entries FROM audit_entry WHERE outcome = 'DONE' AND entity = 'Membership'`)
+  const [row] = await world.sql<{ entries: number }>(
+    `SELECT count(*)::int AS entries FROM audit_entry WHERE outcome = 'DONE' AND entity = 'Membership'`,
+  )
   return row!.entries
 }
 
 function overlapping() {
-  return world.sql('SELECT a.id FROM membership a JOIN membership b ON b.member_id = a.member_id AND b.kind = a.kind AND b.id <> a.id AND b.valid && a.valid')
+  return world.sql(
+    'SELECT a.id FROM membership a JOIN membership b ON b.member_id = a.member_id AND b.kind = a.kind AND b.id <> a.id AND b.valid && a.valid',
+  )
 }
 
 /** Members by organisation and status, as the look-ups say. */

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../errors/app-error.ts'
+import { from, visibleAnd, whereClause } from './clauses.ts'
 import { decodeCursor } from './cursor.ts'
 import { type DerivedContext, type Field, type Graph, type Order, type Sql } from './graph.ts'
 import { type Finish, finishAll, finishConnection, finishEach, finishField } from './finish.ts'
@@ -96,11 +97,6 @@ export function compileAmong(
   const list = `${t}.${graph.keyColumn} AS "${rowKey}", ${row.sql}`
   const rows = from(graph, t, q, list, whereClause(visibleAnd(graph, t, q, [`${t}.${graph.keyColumn} IN (${keys})`, ...where(t)])))
   return { sql: `(SELECT json_agg(r) FROM (SELECT ${list} ${rows}) r)`, finish: row.finish && finishEach(row.finish) }
-}
-
-/** The query of some columns of the rows that fulfil the predicates and stand in the caller's scope, of alias `t`. */
-export function compileVisible(graph: Graph, t: string, list: Sql, q: Statement, where: readonly Sql[]): Sql {
-  return `SELECT ${list} ${from(graph, t, q, list, whereClause(visibleAnd(graph, t, q, where)))}`
 }
 
 /** What a connection is asked for. */
@@ -202,22 +198,6 @@ function ownedSql(
 /** About the square root of the organisations of a large bureau: there both ways cost the same. */
 const fewOwners = 64
 
-/** The FROM clause of a row of alias `t` and what follows it; the source is told which columns these and the select list read. */
-function from(graph: Graph, t: string, q: Statement, list: Sql, rest: Sql): Sql {
-  const reads = (column: string) => mentions(list, `${t}.${column}`) || mentions(rest, `${t}.${column}`)
-  return `FROM ${graph.source(q, reads)} AS ${t}${rest}`
-}
-
-/** Whether the SQL names this column of this alias, not one whose name only begins or ends like it. */
-function mentions(sql: Sql, name: string): boolean {
-  for (let at = sql.indexOf(name); at !== -1; at = sql.indexOf(name, at + 1)) {
-    if (!wordCharacter.test(sql[at - 1] ?? ' ') && !wordCharacter.test(sql[at + name.length] ?? ' ')) return true
-  }
-  return false
-}
-
-const wordCharacter = /\w/
-
 /** The select list of one row. */
 export function compileRow(graph: Graph, t: string, fields: readonly SelectedField[], q: Statement): Compiled {
   const columns: Sql[] = []
@@ -293,15 +273,6 @@ function guarded(graph: Graph, field: Extract<Field, { kind: 'value' }>, sql: Sq
   if (field.permission === undefined) return sql
   const predicate = graph.alsoPermitted(t, q, field.permission)
   return predicate === null ? sql : `CASE WHEN ${predicate} THEN ${sql} END`
-}
-
-function visibleAnd(graph: Graph, t: string, q: Statement, where: readonly Sql[]): Sql[] {
-  const scope = graph.scopePredicate(t, q)
-  return scope === null ? [...where] : [scope, ...where]
-}
-
-function whereClause(predicates: readonly Sql[]): Sql {
-  return predicates.length === 0 ? '' : ` WHERE ${predicates.join(' AND ')}`
 }
 
 /** The longest page. */
