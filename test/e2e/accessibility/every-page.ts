@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { expectAccessible } from '../../support/accessibility.ts'
 import { quietened } from '../../support/network.ts'

