@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { clientScopes } from '@qizhi/api/platform/access/permissions'
 import { aTestWorld, grantOver, type TestClient, type TestWorld } from '@qizhi/api/testing/test-world'
 import { aPopulatedRegion, type Region } from './region.ts'
-import { isStructured, typeNameOf, type Walk, walks } from './schema-walk.ts'
+import { type Walk, walks } from './schema-walk.ts'
+import { valuesOf } from './walk-values.ts'
 
 /**
  * Two sibling regions under one committee, each with everything an organisation can own; somebody whose grants end at the first must
@@ -22,30 +23,6 @@ beforeAll(async () => {
   stranger = await world.as([grantOver('OFFICER', ...mine.paths)])
 }, 60_000)
 afterAll(() => world.close())
-
-/** What the counts are counted by: dimensions that show something of a region. */
-const countedBy: Record<string, string[]> = {
-  activityCounts: ['ORGANIZATION', 'LED_BY', 'TYPE'],
-  memberCounts: ['ORGANIZATION', 'LED_BY', 'EDUCATION'],
-  membershipChanges: ['ORGANIZATION', 'LED_BY', 'CHANGE'],
-}
-
-/** The arguments of a walk: ids of `region`, wherever the schema takes one. */
-function valuesOf(region: Region) {
-  return (argument: Parameters<typeof typeNameOf>[0], field: string): unknown => {
-    const type = typeNameOf(argument)
-    if (type === 'ID' && !isStructured(argument)) return region.idFor(field, argument.name)
-    if (argument.name === 'source') return 'HR'
-    if (argument.name === 'externalId') return region.externalId
-    if (type === 'OrganizationKind' && argument.name === 'kind') return 'PARTY'
-    if (type === 'CodeTableName') return 'SEX'
-    if (type === 'ChangeEntity' && argument.name === 'entity') return 'MEMBER'
-    if (type === 'ReconcileRange') return [{ count: 0, digest: '0'.repeat(16) }]
-    if (argument.name === 'by') return countedBy[field] ?? ['ORGANIZATION']
-    if (argument.name === 'organizationDepth') return 5
-    return undefined
-  }
-}
 
 async function traces(client: TestClient, walk: Walk): Promise<string[]> {
   const { data } = await client.query(walk.document, walk.variables)

@@ -1,4 +1,4 @@
-import { type DocumentNode, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql'
+import { type DocumentNode, execute, type ExecutionResult, getOperationAST, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql'
 import { type DataSource } from 'typeorm'
 import { type Pool } from 'pg'
 import { openCore } from '../core.ts'
@@ -9,8 +9,11 @@ import { type Config, readConfig } from '../platform/config/config.ts'
 import { poolOf } from '../platform/database/data-source.ts'
 import { type Actor, type Writer } from '../platform/database/write.ts'
 import { Reader, poolDatabase } from '../platform/graph/reader.ts'
+import { NotVerbatim } from '../platform/graph/verbatim.ts'
+import { VerbatimOperation, type WrittenAnswer } from '../platform/http/verbatim-operation.ts'
 import { type Language } from '../platform/i18n/language.ts'
 import { type Say } from '../platform/i18n/texts.ts'
+import { type Context } from '../platform/http/context.ts'
 import { workOff } from '../platform/jobs/jobs.ts'
 import { workOf } from '../platform/module.ts'
 import { buildLogger } from '../platform/telemetry/logger.ts'
@@ -45,6 +48,8 @@ export interface TestClient {
   readonly viewer: Viewer
   readonly actor: Actor
   query(document: string, variables?: Record<string, unknown>): Promise<TestAnswer>
+  /** The answer as the database writes it, where it can. */
+  written(document: string, variables?: Record<string, unknown>): Promise<WrittenAnswer | ExecutionResult | undefined>
 }
 
 export async function aTestWorld(changes: Partial<Config> = {}): Promise<TestWorld> {
@@ -88,20 +93,28 @@ async function anAccount(dataSource: DataSource, grants: readonly ResolvedGrant[
 function clientOf(world: TestWorld, say: Say, viewer: Viewer, language: Language): TestClient {
   const { schema, dataSource } = world
   const actor: Actor = { viewer, requestId: 'test-request', address: '127.0.0.1' }
+  const pool = (dataSource.driver as unknown as { master: Pool }).master
+  const contextOf = (counted?: () => void) => {
+    const reader = new Reader(poolDatabase(pool, counted), viewer, language, world.smallestGroup)
+    return { ...actor, userAgent: null, language, say, reader, trace: {} }
+  }
   return {
     viewer,
     actor,
+    async written(document, variables = {}) {
+      const known = parsed(schema, document)
+      const operation = 'errors' in known ? null : VerbatimOperation.of(schema, known, getOperationAST(known)!)
+      try {
+        return await operation?.answer(contextOf() as unknown as Context, variables)
+      } catch (error) {
+        if (error instanceof NotVerbatim) return undefined
+        throw error
+      }
+    },
     async query(document, variables = {}) {
       let statements = 0
-      const pool = (dataSource.driver as unknown as { master: Pool }).master
-      const reader = new Reader(
-        poolDatabase(pool, () => (statements += 1)),
-        viewer,
-        language,
-        world.smallestGroup,
-      )
       const known = parsed(schema, document)
-      const contextValue = { ...actor, userAgent: null, language, say, reader }
+      const contextValue = contextOf(() => (statements += 1))
       const result = 'errors' in known ? known : await execute({ schema, document: known, variableValues: variables, contextValue })
       const errors = (result.errors ?? []).map((error: GraphQLError) => ({
         message: error.message,

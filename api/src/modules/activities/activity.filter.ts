@@ -1,4 +1,4 @@
-import { type Owners } from '../../platform/graph/compile.ts'
+import { type Owners } from '../../platform/graph/page.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { isUuid } from '../../platform/graph/reader.ts'
 import { escapeLike, organizationWithin, pathWithin } from '../organizations/index.ts'

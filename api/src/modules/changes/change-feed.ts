@@ -2,12 +2,14 @@ import { type Viewer } from '../../platform/access/viewer.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { type Reader } from '../../platform/graph/reader.ts'
 import { below, type SelectedField } from '../../platform/graph/selection.ts'
+import { NotVerbatim, type Verbatim } from '../../platform/graph/verbatim.ts'
 import { type ChangeEntity, ChangeEntities, type ChangeStart } from './change.enums.ts'
 import { mostChanges } from './change.inputs.ts'
 import { beginning, type FeedCursor, type FeedCursors } from './feed-cursor.ts'
 import { type FeedEntity, feedEntities, fieldsOf } from './feed-entities.ts'
 import { scopeDigest } from './feed-scope.ts'
 import { compileFeed, compileSince, compileStanding, type FeedAnswer, type FeedRow } from './feed-statement.ts'
+import { readWrittenFeed, writtenPage } from './written-feed.ts'
 
 /** What somebody asks of the feed. */
 export interface ChangeRequest {
@@ -53,18 +55,42 @@ export class ChangeFeed {
    * @throws AppError FORBIDDEN for whoever may follow nothing, BAD_USER_INPUT, CURSOR_EXPIRED or CURSOR_EPOCH_CHANGED
    */
   async page(reader: Reader, viewer: Viewer, request: ChangeRequest, fields: readonly SelectedField[]): Promise<ChangePage> {
+    const { cursor, query } = this.searchFor(viewer, request)
+    const changeFields = [...(below(fields, 'nodes') ?? []), ...(below(below(fields, 'edges') ?? [], 'node') ?? [])]
+    const answer = (await reader.compiled(null, (q) =>
+      cursor === null && request.start === 'NOW' ? compileStanding() : compileFeed(query, changeFields, q),
+    )) as FeedAnswer
+    if (cursor !== null) checkCursor(cursor, answer)
+    return this.pageOf(answer, { first: query.first, cursor, scope: scopeDigest(viewer), changeFields })
+  }
+
+  /** The same page as the text of its answer; `fields` is all that was selected of it. @throws NotVerbatim, and what `page` throws */
+  async written(reader: Reader, viewer: Viewer, request: ChangeRequest, fields: readonly SelectedField[]): Promise<Verbatim> {
+    const { cursor, query } = this.searchFor(viewer, request)
+    if (cursor === null && request.start === 'NOW') throw new NotVerbatim({ everyTime: false })
+    const found = await readWrittenFeed(reader, query, fields)
+    if (cursor !== null) checkCursor(cursor, found)
+    const scope = scopeDigest(viewer)
+    const write = (place: readonly [string, string] | null) =>
+      place === null ? null : this.cursors.write({ epoch: found.epoch, xid: place[0], id: place[1], scope })
+    return writtenPage(found.nodes, fields, {
+      scopeChanged: cursor !== null && cursor.scope !== scope,
+      pageInfo: {
+        hasNextPage: found.more || found.end !== null,
+        hasPreviousPage: cursor !== null,
+        startCursor: () => write(found.firstShown),
+        endCursor: () => write(found.more ? found.lastShown : (found.end ?? [found.now, '0'])),
+      },
+    })
+  }
+
+  private searchFor(viewer: Viewer, request: ChangeRequest) {
     const { first } = request
     if (!Number.isInteger(first) || first < 1 || first > mostChanges)
       throw new AppError('BAD_USER_INPUT', 'graph.first', { most: mostChanges })
     const entities = followed(viewer, request.entities)
     const cursor = request.after == null ? null : this.cursors.read(request.after)
-    const changeFields = [...(below(fields, 'nodes') ?? []), ...(below(below(fields, 'edges') ?? [], 'node') ?? [])]
-    const query = { entities, organization: request.organization ?? null, first, after: cursor ?? beginning }
-    const answer = (await reader.compiled(null, (q) =>
-      cursor === null && request.start === 'NOW' ? compileStanding() : compileFeed(query, changeFields, q),
-    )) as FeedAnswer
-    if (cursor !== null) checkCursor(cursor, answer)
-    return this.pageOf(answer, { first, cursor, scope: scopeDigest(viewer), changeFields })
+    return { cursor, query: { entities, organization: request.organization ?? null, first, after: cursor ?? beginning } }
   }
 
   /** The cursor after which everything comes that was recorded since a moment. @throws AppError FORBIDDEN */
@@ -125,7 +151,7 @@ export function mayFollow(viewer: Viewer, entity: ChangeEntity): boolean {
 }
 
 /** A cursor is of use while everything after it is still there, in the feed that it was written by. */
-function checkCursor(cursor: FeedCursor, { epoch, horizon, next }: FeedAnswer): void {
+function checkCursor(cursor: FeedCursor, { epoch, horizon, next }: Omit<FeedAnswer, 'rows'>): void {
   if (cursor.epoch !== epoch || BigInt(cursor.xid) > BigInt(next)) throw new AppError('CURSOR_EPOCH_CHANGED')
   if (BigInt(cursor.xid) < BigInt(horizon)) throw new AppError('CURSOR_EXPIRED')
 }

@@ -2,7 +2,8 @@ import { type GraphQLResolveInfo } from 'graphql'
 import { Args, Authorized, Ctx, Info, Query, Resolver, Root, Subscription } from 'type-graphql'
 import { type Context, type SignedInContext } from '../../platform/http/context.ts'
 import { type FindResolver } from '../../platform/module.ts'
-import { selectionOf } from '../../platform/graph/selection.ts'
+import { selectionOf, wholeSelectionOf } from '../../platform/graph/selection.ts'
+import { isVerbatim } from '../../platform/graph/verbatim.ts'
 import { type ChangeFeed } from './change-feed.ts'
 import { type ChangeBell } from './change-bell.ts'
 import { ChangeArgs, ChangedArgs } from './change.inputs.ts'
@@ -22,7 +23,9 @@ export class ChangeResolver {
       'What changed of what the viewer may see, without gaps 「变更」: no change is skipped, whatever commits late. Read page after page, keep `pageInfo.endCursor`, and put into your copy, or drop from it, what each change names; a change that comes twice has the same id. Errors: CURSOR_EXPIRED when changes after the cursor were removed by age, and CURSOR_EPOCH_CHANGED after a restore: take a cursor with `start: NOW`, bring the copy up to date with `reconcile`, go on from the cursor; BAD_USER_INPUT for a text that is no cursor.',
   })
   changes(@Args(() => ChangeArgs) args: ChangeArgs, @Ctx() { reader, viewer }: SignedInContext, @Info() info: GraphQLResolveInfo) {
-    return this.feed.page(reader, viewer, args, selectionOf(info))
+    return isVerbatim(info)
+      ? this.feed.written(reader, viewer, args, wholeSelectionOf(info))
+      : this.feed.page(reader, viewer, args, selectionOf(info))
   }
 
   @Authorized('changes:read')

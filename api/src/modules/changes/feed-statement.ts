@@ -49,13 +49,9 @@ const usualPages: ReadonlySet<number> = new Set([1, 10, 20, 50, 100, 200, 500])
 /** The statement of a page: events after a place, below the oldest open transaction, and the objects of them as they are now. */
 export function compileFeed(request: FeedRequest, changeFields: readonly SelectedField[], q: Statement): Compiled {
   const { entities, first } = request
-  const cursor = q.param([request.after.xid, request.after.id])
-  const range = `(l.xid, l.id) > ((${cursor}::text[])[1]::xid8, (${cursor}::text[])[2]::bigint) AND l.xid < pg_snapshot_xmin(pg_current_snapshot())`
-  const limit = usualPages.has(first) ? String(first + 1) : q.param(first + 1)
-  const page = `SELECT e.* FROM (SELECT l.* FROM change_event l WHERE ${range} ORDER BY l.xid, l.id LIMIT ${mostLookedAt}) e WHERE ${concerns('e', q, request)} LIMIT ${limit}`
+  const { page, lastLookedAt } = searchOf(request, q)
   const objects = entities.map((entity) => compileObjects(entity, request, changeFields, q))
   const columns = columnsOf(request, changeFields, q)
-  const lastLookedAt = `SELECT json_build_array(l.xid::text, l.id::text) FROM change_event l WHERE ${range} ORDER BY l.xid, l.id OFFSET ${mostLookedAt - 1} LIMIT 1`
   const parts = [
     standing,
     `'events', (SELECT string_agg(concat_ws(' ', ${columns.map(([, sql]) => sql).join(', ')}), E'\n') FROM page s)`,
@@ -86,6 +82,18 @@ export function compileFeed(request: FeedRequest, changeFields: readonly Selecte
   }
 }
 
+/** The query of a page's events and of the first after it, and that of the place where the search is ended. */
+export function searchOf(request: FeedRequest, q: Statement): { readonly page: Sql; readonly lastLookedAt: Sql } {
+  const { after, first } = request
+  const cursor = q.param([after.xid, after.id])
+  const range = `(l.xid, l.id) > ((${cursor}::text[])[1]::xid8, (${cursor}::text[])[2]::bigint) AND l.xid < pg_snapshot_xmin(pg_current_snapshot())`
+  const limit = usualPages.has(first) ? String(first + 1) : q.param(first + 1)
+  return {
+    page: `SELECT e.* FROM (SELECT l.* FROM change_event l WHERE ${range} ORDER BY l.xid, l.id LIMIT ${mostLookedAt}) e WHERE ${concerns('e', q, request)} LIMIT ${limit}`,
+    lastLookedAt: `SELECT json_build_array(l.xid::text, l.id::text) FROM change_event l WHERE ${range} ORDER BY l.xid, l.id OFFSET ${mostLookedAt - 1} LIMIT 1`,
+  }
+}
+
 /** What the statement finds besides where the feed stands. */
 interface Found {
   /** A line for each event: writing them as JSON objects takes the database several times as long. */
@@ -110,13 +118,16 @@ function columnsOf({ organization }: FeedFilter, fields: readonly SelectedField[
   ]
   if (asked.has('version')) columns.push(['version', `coalesce(s.version::text, '-')`])
   if (asked.has('changed')) columns.push(['changed', `coalesce(nullif(array_to_string(s.changed, ','), ''), '-')`])
-  if (asked.has('occurredAt')) columns.push(['at', `to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`])
+  if (asked.has('occurredAt')) columns.push(['at', occurredAt])
   if (asked.has('actor')) {
     const permitted = placesInScope('s.places', q, 'audit:read', organization)
     columns.push(['actor', `coalesce(${permitted === null ? 's.actor_id' : `CASE WHEN ${permitted} THEN s.actor_id END`}::text, '-')`])
   }
   return columns
 }
+
+/** When the event `s` occurred. */
+export const occurredAt = `to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 const actors = `SELECT json_object_agg(a.id, a.display_name) FROM account a WHERE a.id IN (SELECT s.actor_id FROM page s)`
 
@@ -157,7 +168,10 @@ export function compileSince(moment: string, q: Statement): Compiled {
 }
 
 /** Whoever restores a backup goes on in another timeline; a dump that is put back somewhere is found out when the server starts. */
-const standing = `'epoch', f.epoch || left(pg_walfile_name(pg_current_wal_lsn()), 8), 'horizon', f.horizon::text,
+export const epoch = 'f.epoch || left(pg_walfile_name(pg_current_wal_lsn()), 8)'
+
+/** Where the feed `f` stands, as the parts of a JSON object. */
+export const standing = `'epoch', ${epoch}, 'horizon', f.horizon::text,
   'now', pg_snapshot_xmin(pg_current_snapshot())::text, 'next', pg_snapshot_xmax(pg_current_snapshot())::text`
 
 /** The objects of a kind that the viewer sees; read also where nobody asked for them, because that tells whether he still does. */

@@ -1,3 +1,4 @@
+import { plain } from '../../platform/graph/selection.ts'
 import { type Permission } from '../../platform/access/permissions.ts'
 import { type ReadContext, type Statement } from '../../platform/graph/statement.ts'
 import { type Sql } from '../../platform/graph/graph.ts'
@@ -58,7 +59,7 @@ export const countFacts = {
 /** The sums that facts of a count hold, in their order. */
 export function factSums(query: CountQuery): readonly string[] {
   const { model, request } = partsOf(query)
-  return sumsOf(model, measuresOf(model, request, query.measures.map(selected)))
+  return sumsOf(model, measuresOf(model, request, query.measures.map((name) => plain(name))))
 }
 
 /** What one fact comes to in each measure of its count; `sums` in the order of `factSums`. */
@@ -88,9 +89,5 @@ function partsOf(query: CountQuery): { readonly model: CountModel; readonly requ
 
 function counting(query: CountQuery, q: Statement): Count {
   const { model, request } = partsOf(query)
-  return countOf(model, request, query.measures.map(selected), q)
-}
-
-function selected(name: string) {
-  return { name, slot: name, args: {}, on: [], fields: [] }
+  return countOf(model, request, query.measures.map((name) => plain(name)), q)
 }

@@ -3,7 +3,7 @@ import { type Viewer } from '../../platform/access/viewer.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { loggable } from '../../platform/errors/database-error.ts'
 import { type Database, Reader } from '../../platform/graph/reader.ts'
-import { type SelectedField } from '../../platform/graph/selection.ts'
+import { plain, type SelectedField } from '../../platform/graph/selection.ts'
 import { type ChangeBell, type ChangeFeed, type ChangePage } from '../changes/index.ts'
 import { type DeliveryStore, longestQueue, type ServedEndpoint } from './delivery.store.ts'
 import { type Messenger } from './messenger.ts'
@@ -151,12 +151,8 @@ const givenUpFor: Readonly<Record<string, WebhookProblem>> = {
 
 /** What the sender wants to know of changes; objects are read when they are sent. */
 const asked: readonly SelectedField[] = [
-  selected(
+  plain(
     'nodes',
-    ['id', 'entity', 'entityId', 'op', 'occurredAt'].map((name) => selected(name)),
+    ['id', 'entity', 'entityId', 'op', 'occurredAt'].map((name) => plain(name)),
   ),
 ]
-
-function selected(name: string, fields: SelectedField[] = []): SelectedField {
-  return { name, slot: name, args: {}, on: [], fields }
-}

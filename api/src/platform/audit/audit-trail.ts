@@ -26,7 +26,7 @@ export function auditTrail({ about, visible }: Trail): Field {
       ({ before, after }) => changesBetween(before ?? {}, after ?? {}),
     ),
   })
-  return connection(() => entries, about, 'NEWEST')
+  return { ...connection(() => entries, about, 'NEWEST'), refusable: true } as Field
 }
 
 function changesBetween(before: Values, after: Values): FieldChangeType[] {

@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache'
-import { AppError } from '../errors/app-error.ts'
 import { from, visibleAnd, whereClause } from './clauses.ts'
-import { decodeCursor } from './cursor.ts'
-import { type DerivedContext, type Field, type Graph, type Order, type Sql } from './graph.ts'
+import { type DerivedContext, type Field, type Graph, type Sql } from './graph.ts'
 import { type Finish, finishAll, finishConnection, finishEach, finishField } from './finish.ts'
+import { checkFirst, type PageRequest, pageSql, totalCountSql } from './page.ts'
 import { applicable, below, isConstant, type SelectedField } from './selection.ts'
 import { type Progress, type Statement } from './statement.ts'
+import { NotVerbatim, typenameSql, verbatimConnection, verbatimFields } from './verbatim.ts'
 
 /** An SQL expression that yields JSON, and what is still to be done to that JSON here. */
 export interface Compiled {
@@ -81,6 +81,14 @@ export function compileByKey(
   }
 }
 
+/** The query of the row of a key: the text of its JSON in the column `json`. */
+export function compileText(graph: Graph, fields: readonly SelectedField[], q: Statement, key: Sql, where: (t: string) => Sql[]): Sql {
+  const t = q.alias()
+  const row = compileRow(graph, t, fields, q).sql
+  const rest = ` CROSS JOIN LATERAL (SELECT ${row}) r${whereClause(visibleAnd(graph, t, q, [`${t}.${graph.keyColumn} = ${key}`, ...where(t)]))} LIMIT 1`
+  return `SELECT row_to_json(r)::text AS json ${from(graph, t, q, row, rest)}`
+}
+
 /** Where a row that `compileAmong` reads tells its key. */
 export const rowKey = '__key'
 
@@ -99,30 +107,6 @@ export function compileAmong(
   return { sql: `(SELECT json_agg(r) FROM (SELECT ${list} ${rows}) r)`, finish: row.finish && finishEach(row.finish) }
 }
 
-/** What a connection is asked for. */
-export interface PageRequest {
-  readonly first: number
-  readonly after?: string | null
-  readonly order: string
-  /**
-   * The predicates find few rows, in no order: find them all and sort them. Otherwise the database may walk the order's index and wait for
-   * one to come.
-   */
-  readonly sorted?: boolean
-  /** The longest page that is given; `longestPage` where nothing is said. */
-  readonly most?: number
-  /** Who may own the rows, where the order's index begins with the owner. */
-  readonly owners?: Owners
-}
-
-/** The owners of a page's rows: the column that names them, and a query of their ids; null when anybody may be. */
-export interface Owners {
-  readonly column: string
-  readonly ids: (q: Statement) => Sql | null
-  /** What the page asks of a row beyond who owns it. */
-  readonly others: (t: string, q: Statement) => Sql[]
-}
-
 /** One page of the rows that fulfil the predicates, and their number where it was asked for. */
 export function compileConnection(
   graph: Graph,
@@ -132,79 +116,34 @@ export function compileConnection(
   where: (t: string) => Sql[],
 ): Compiled {
   checkFirst(page)
-  const order = graph.options.orders[page.order]
-  if (order === undefined) throw new Error(`${graph.name} has no order ${page.order}`)
   const t = q.alias()
   const predicates = visibleAnd(graph, t, q, where(t))
+  if (q.verbatim) {
+    const rowOf = (nodeFields: readonly SelectedField[]) => compileRow(graph, t, nodeFields, q).sql
+    return { sql: verbatimConnection(graph, t, fields, q, page, predicates, rowOf), finish: null }
+  }
   const parts: Sql[] = []
   const nodeFields = [...(below(fields, 'nodes') ?? []), ...(below(below(fields, 'edges') ?? [], 'node') ?? [])]
   const wantsRows = fields.some((field) => field.name !== 'totalCount')
   const row = wantsRows ? compileRow(graph, t, nodeFields, q) : null
-  if (row !== null)
-    parts.push(
-      `'nodes', (SELECT coalesce(json_agg(r), '[]'::json) FROM (${pageSql(graph, t, row.sql, q, { ...page, ...order }, predicates)}) r)`,
-    )
-  if (fields.some((field) => field.name === 'totalCount'))
-    parts.push(`'totalCount', (SELECT count(*)::int ${from(graph, t, q, '', whereClause(predicates))})`)
+  if (row !== null) {
+    // one row more than asked for tells whether there is a next page
+    const rows = pageSql(graph, t, (key, id) => `${row.sql}, ${key}::text AS "__key", ${id} AS "__id"`, q, page, page.first + 1, predicates)
+    parts.push(`'nodes', (SELECT coalesce(json_agg(r), '[]'::json) FROM (${rows}) r)`)
+  }
+  if (fields.some((field) => field.name === 'totalCount')) parts.push(`'totalCount', ${totalCountSql(graph, t, q, predicates)}`)
   return { sql: `json_build_object(${parts.join(', ')})`, finish: finishConnection(page, fields, row?.finish ?? null) }
 }
-
-/** Page sizes that stand in the statement itself: of an unknown size the database makes a new plan for every page, which costs as much as to read it. */
-const usualPages: ReadonlySet<number> = new Set([1, 5, 10, 20, 25, 30, 40, 50, 100, 200])
-
-function pageSql(graph: Graph, t: string, columns: Sql, q: Statement, page: PageRequest & Order, predicates: readonly Sql[]): Sql {
-  // an expression is no index's key
-  const key = page.sorted === true && page.type === 'text' ? `(${page.key(t)} || '')` : page.key(t)
-  const id = `${t}.${graph.keyColumn}`
-  const keyset = [...predicates]
-  if (page.after != null) {
-    const cursor = decodeCursor(page.after, page.order, page.type)
-    keyset.push(
-      `(${key}, ${id}) ${page.direction === 'ASC' ? '>' : '<'} (${q.param(cursor.key)}::${page.type}, ${q.param(cursor.id)}::uuid)`,
-    )
-  }
-  // one row more than asked for tells whether there is a next page
-  const limit = usualPages.has(page.first) ? String(page.first + 1) : q.param(page.first + 1)
-  const inOrder = ` ORDER BY ${key} ${page.direction}, ${id} ${page.direction} LIMIT ${limit}`
-  const list = `${columns}, (${key})::text AS "__key", ${id} AS "__id"`
-  const ids = page.owners?.ids(q) ?? null
-  if (ids !== null) {
-    const ofOwner = [...visibleAnd(graph, t, q, page.owners!.others(t, q)), ...keyset.slice(predicates.length)]
-    return `SELECT ${list} FROM (${ownedSql(graph, t, q, { all: keyset, ofOwner }, inOrder, page.owners!.column, ids)}) AS ${t}${inOrder}`
-  }
-  return `SELECT ${list} ${from(graph, t, q, list, whereClause(keyset) + inOrder)}`
-}
-
-/**
- * The first rows of each owner where these are few, else the first that the order's index finds: whose rows are one in a thousand would
- * wait for the database to walk past those of all others, and of ten thousand owners none is asked by himself. Only one half runs.
- */
-function ownedSql(
-  graph: Graph,
-  t: string,
-  q: Statement,
-  predicates: { readonly all: readonly Sql[]; readonly ofOwner: readonly Sql[] },
-  inOrder: Sql,
-  column: string,
-  ids: Sql,
-): Sql {
-  const known = `(SELECT count(*) FROM own)`
-  const each = from(graph, t, q, '', `${whereClause([`${t}.${column} = own.id`, ...predicates.ofOwner])}${inOrder}`)
-  const all = from(graph, t, q, '', `${whereClause([`${known} > ${fewOwners}`, ...predicates.all])}${inOrder}`)
-  return `WITH own (id) AS MATERIALIZED (${ids} LIMIT ${fewOwners + 1})
-    SELECT near.* FROM own CROSS JOIN LATERAL (SELECT ${t}.* ${each}) AS near WHERE ${known} <= ${fewOwners} UNION ALL (SELECT ${t}.* ${all})`
-}
-
-/** About the square root of the organisations of a large bureau: there both ways cost the same. */
-const fewOwners = 64
 
 /** The select list of one row. */
 export function compileRow(graph: Graph, t: string, fields: readonly SelectedField[], q: Statement): Compiled {
   const columns: Sql[] = []
   const finishes: Finish[] = []
-  if (graph.options.typename !== undefined) columns.push(`${graph.options.typename(t)} AS "__typename"`)
-  for (const selected of applicable(fields, graph.types)) {
+  const { typename } = graph.options
+  if (typename !== undefined && !q.verbatim) columns.push(`${typename(t)} AS "__typename"`)
+  for (const selected of q.verbatim ? verbatimFields(graph, fields) : applicable(fields, graph.types)) {
     const field = graph.fields.get(selected.name)
+    if (q.verbatim && selected.name === '__typename') columns.push(`${typenameSql(graph, t, selected)} AS "${selected.key}"`)
     // a field that the graph does not declare has a resolver of its own
     if (field === undefined) continue
     if (field.kind === 'derived') {
@@ -212,7 +151,7 @@ export function compileRow(graph: Graph, t: string, fields: readonly SelectedFie
       continue
     }
     const value = compileField(graph, field, selected, t, q)
-    columns.push(`${value.sql} AS "${selected.slot}"`)
+    columns.push(`${value.sql} AS "${q.verbatim ? selected.key : selected.slot}"`)
     if (value.finish !== null) finishes.push(finishField(selected.slot, value.finish))
   }
   if (columns.length === 0) columns.push(`${t}.${graph.keyColumn} AS "__id"`)
@@ -241,16 +180,17 @@ function compileField(
   t: string,
   q: Statement,
 ): Compiled {
+  const inner = q.verbatim ? selected.whole : selected.fields
   switch (field.kind) {
     case 'value':
       return { sql: guarded(graph, field, field.sql(t, q, selected.args), t, q), finish: null }
     case 'one':
-      return compileOne(field.graph(), selected.fields, q, (child) => field.tie(child, t, q, selected.args))
+      return compileOne(field.graph(), inner, q, (child) => field.tie(child, t, q, selected.args))
     case 'list':
-      return compileList(field.graph(), selected.fields, q, (child) => field.tie(child, t, q, selected.args), field.orderBy)
+      return compileList(field.graph(), inner, q, (child) => field.tie(child, t, q, selected.args), field.orderBy)
     case 'connection': {
       const { first, after } = selected.args as { first: number; after?: string }
-      return compileConnection(field.graph(), selected.fields, q, { first, after, order: field.order }, (child) =>
+      return compileConnection(field.graph(), inner, q, { first, after, order: field.order }, (child) =>
         field.tie(child, t, q, selected.args),
       )
     }
@@ -260,9 +200,13 @@ function compileField(
 }
 
 function compileObject(graph: Graph, field: Extract<Field, { kind: 'object' }>, selected: SelectedField, t: string, q: Statement): Sql {
-  const parts = selected.fields.flatMap((inner) => {
+  const parts = (q.verbatim ? selected.whole : selected.fields).flatMap((inner) => {
     const declared = field.fields[inner.name]
-    return declared?.kind === 'value' ? [`'${inner.slot}', ${guarded(graph, declared, declared.sql(t, q, inner.args), t, q)}`] : []
+    if (q.verbatim && inner.name === '__typename' && inner.typename !== undefined) return [`'${inner.key}', '${inner.typename}'`]
+    if (declared?.kind === 'value')
+      return [`'${q.verbatim ? inner.key : inner.slot}', ${guarded(graph, declared, declared.sql(t, q, inner.args), t, q)}`]
+    if (q.verbatim) throw new NotVerbatim()
+    return []
   })
   const value = `json_build_object(${parts.join(', ')})`
   return field.presence === undefined ? value : `CASE WHEN ${field.presence(t, q, selected.args)} IS NOT NULL THEN ${value} END`
@@ -273,11 +217,4 @@ function guarded(graph: Graph, field: Extract<Field, { kind: 'value' }>, sql: Sq
   if (field.permission === undefined) return sql
   const predicate = graph.alsoPermitted(t, q, field.permission)
   return predicate === null ? sql : `CASE WHEN ${predicate} THEN ${sql} END`
-}
-
-/** The longest page. */
-export const longestPage = 200
-
-function checkFirst({ first, most = longestPage }: PageRequest): void {
-  if (!Number.isInteger(first) || first < 1 || first > most) throw new AppError('BAD_USER_INPUT', 'graph.first', { most })
 }

@@ -1,5 +1,5 @@
 import { encodeCursor } from './cursor.ts'
-import { type PageRequest } from './compile.ts'
+import { type PageRequest } from './page.ts'
 import { type DerivedContext } from './graph.ts'
 import { below, type SelectedField } from './selection.ts'
 

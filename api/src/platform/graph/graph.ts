@@ -31,7 +31,14 @@ export type Field =
     }
   | { readonly kind: 'one'; readonly graph: () => Graph; readonly tie: Tie }
   | { readonly kind: 'list'; readonly graph: () => Graph; readonly tie: Tie; readonly orderBy: (child: string) => Sql }
-  | { readonly kind: 'connection'; readonly graph: () => Graph; readonly tie: Tie; readonly order: string }
+  | {
+      readonly kind: 'connection'
+      readonly graph: () => Graph
+      readonly tie: Tie
+      readonly order: string
+      /** Whoever lacks a permission is told so by an error, in place of an empty page. */
+      readonly refusable?: boolean
+    }
   | { readonly kind: 'object'; readonly fields: Readonly<Record<string, Field>>; readonly presence?: Expression }
 
 /** A total order of a list: the key's expression and SQL type; the id makes it total. */

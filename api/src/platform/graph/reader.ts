@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type GraphQLResolveInfo } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { type Pool } from 'pg'
@@ -7,12 +6,15 @@ import { type Scope } from '../access/scope.ts'
 import { narrowed, type Viewer } from '../access/viewer.ts'
 import { usualSmallestGroup } from '../config/config.ts'
 import { AppError } from '../errors/app-error.ts'
-import { type Compiled, compileConnection, compileList, compileOne, type PageRequest } from './compile.ts'
+import { type Compiled, compileConnection, compileList, compileOne } from './compile.ts'
 import { type Graph, type Sql } from './graph.ts'
 import { type Finish } from './finish.ts'
-import { isConstant, plain, type SelectedField, selectionOf } from './selection.ts'
+import { isConstant, plain, type SelectedField, selectionOf, wholeSelectionOf } from './selection.ts'
 import { type Language } from '../i18n/language.ts'
+import { type PageRequest } from './page.ts'
 import { Statement } from './statement.ts'
+import { statementName } from './statement-name.ts'
+import { isVerbatim, NotVerbatim, Verbatim } from './verbatim.ts'
 
 /** Runs a prepared statement; the process has one, over its pool. */
 export interface Database {
@@ -38,6 +40,7 @@ interface Plan {
   readonly name: string | undefined
   readonly values: unknown[]
   readonly finish: Finish | null
+  readonly verbatim: boolean
 }
 
 /** Rows that follow one another, and where they end. */
@@ -143,6 +146,7 @@ export class Reader {
 
   /** The row of this id from whichever graph holds it, in one statement. */
   async node(graphs: readonly Graph[], info: GraphQLResolveInfo, id: string): Promise<unknown> {
+    if (isVerbatim(info)) throw new NotVerbatim()
     if (!isUuid(id)) return notFound()
     const readable = graphs.filter((graph) => this.viewer.can(graph.options.permission))
     const fields = selectionOf(info)
@@ -168,9 +172,10 @@ export class Reader {
     fields: readonly SelectedField[],
     { of, asOf = null, replanned = false }: Pick<Conditions, 'of' | 'asOf' | 'replanned'>,
     compile: (q: Statement) => Compiled,
+    verbatim = false,
   ): Promise<unknown> {
-    if (of === undefined || !isConstant(fields)) return this.compiled(asOf, compile, replanned)
-    const q = this.statement(asOf)
+    const q = this.statement(asOf, verbatim)
+    if (of === undefined || !isConstant(fields)) return this.carriedOut(this.plan(q, compile, replanned))
     const known = plans.get(fields) ?? new LRUCache<string, Plan>({ max: 100 })
     plans.set(fields, known)
     const key = `${q.key} ${this.smallestGroup} ${replanned} ${JSON.stringify(of)}`
@@ -184,12 +189,14 @@ export class Reader {
 
   private plan(q: Statement, compile: (q: Statement) => Compiled, replanned: boolean): Plan {
     const { sql, finish } = compile(q)
-    const text = `SELECT ${sql} AS value`
-    return { text, name: replanned ? undefined : statementName(text), values: q.parameters, finish }
+    const { verbatim } = q
+    const text = `SELECT ${verbatim ? `${sql}::text` : sql} AS value`
+    return { text, name: replanned ? undefined : statementName(text), values: q.parameters, finish, verbatim }
   }
 
-  private async carriedOut({ text, name, values, finish }: Plan): Promise<unknown> {
+  private async carriedOut({ text, name, values, finish, verbatim }: Plan): Promise<unknown> {
     const value = await this.send(text, name, values)
+    if (verbatim) return value === null ? null : new Verbatim(value as string)
     if (value != null) finish?.(value as Record<string, unknown>, { viewer: this.viewer, language: this.language })
     return value ?? null
   }
@@ -223,19 +230,21 @@ export class Reader {
     compile: (fields: readonly SelectedField[], q: Statement) => Compiled,
   ): Promise<unknown> {
     if (!this.viewer.can(graph.options.permission)) throw new AppError('FORBIDDEN')
-    const fields = selectionOf(info)
-    return this.remembered(fields, conditions, (q) => compile(fields, q))
+    const verbatim = isVerbatim(info)
+    const fields = verbatim ? wholeSelectionOf(info) : selectionOf(info)
+    return this.remembered(fields, conditions, (q) => compile(fields, q), verbatim)
   }
 
-  private statement(asOf: string | null): Statement {
-    return new Statement({
+  private statement(asOf: string | null, verbatim = false): Statement {
+    const context = {
       viewerId: this.viewer.accountId,
-      scope: (permission) => this.viewer.scope(permission),
+      scope: (permission: Permission) => this.viewer.scope(permission),
       scopeKey: this.viewer.scopeKey,
       language: this.language,
       asOf,
       smallestGroup: this.smallestGroup,
-    })
+    }
+    return new Statement(context, verbatim)
   }
 
   private async send(text: string, name: string | undefined, values: unknown[]): Promise<unknown> {
@@ -259,20 +268,6 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** Whether the text can be an id at all; a wrong shape is an unknown id, not an error of the database. */
 export function isUuid(text: string): boolean {
   return uuid.test(text)
-}
-
-const names = new Map<string, string>()
-
-/** A connection keeps every prepared statement, so only the first so many shapes get a name; the others are planned each time. */
-const mostNames = 1000
-
-function statementName(text: string): string | undefined {
-  const known = names.get(text)
-  if (known !== undefined) return known
-  if (names.size >= mostNames) return undefined
-  const name = `q${createHash('sha1').update(text).digest('base64url')}`
-  names.set(text, name)
-  return name
 }
 
 /** The database of a pool, its statements counted where somebody counts. */

@@ -19,30 +19,55 @@ export interface SelectedField {
   readonly name: string
   /** Where the value stands in the row: the key in the answer for a field that takes arguments, else its name. */
   readonly slot: string
+  /** The key in the answer. */
+  readonly key: string
+  /** Of `__typename`, the object type that it was asked of; undefined where the row must tell. */
+  readonly typename?: string | undefined
   readonly args: Readonly<Record<string, unknown>>
   /** The types that the field was asked of; empty = every type at this place. */
   readonly on: readonly string[]
   readonly fields: SelectedField[]
+  /** The fields, and the names of types among them. */
+  readonly whole: SelectedField[]
 }
 
 /** A field as if it had been selected without arguments, for readers that are no GraphQL operation. */
 export function plain(name: string, fields: readonly SelectedField[] = []): SelectedField {
-  return { name, slot: name, args: {}, on: [], fields: [...fields] }
+  return { name, slot: name, key: name, args: {}, on: [], fields: [...fields], whole: [...fields] }
 }
 
-/** What was selected below a root field, with fragments opened and `@skip`/`@include` applied. */
+/** What was selected below a root field, with fragments opened and `@skip`/`@include` applied; the names of types are the executor's affair. */
 export function selectionOf(info: GraphQLResolveInfo): readonly SelectedField[] {
+  return selected(info).fields
+}
+
+/** The same with `__typename` wherever it was asked for: all of which an answer is made. */
+export function wholeSelectionOf(info: GraphQLResolveInfo): readonly SelectedField[] {
+  return selected(info).whole
+}
+
+interface Selection {
+  readonly fields: readonly SelectedField[]
+  readonly whole: readonly SelectedField[]
+}
+
+function selected(info: GraphQLResolveInfo): Selection {
   const [first] = info.fieldNodes
   const known = first === undefined || info.fieldNodes.length > 1 ? undefined : constant.get(first)
   if (known !== undefined) return known
   const walk = new Walk(info)
   const selections = info.fieldNodes.flatMap((node) => node.selectionSet?.selections ?? [])
-  const fields = walk.fields(selections, getNamedType(info.returnType))
+  const whole = walk.fields(selections, getNamedType(info.returnType))
+  const selection = { whole, fields: whole.filter(isNoTypename) }
   if (first !== undefined && info.fieldNodes.length === 1 && !walk.dependsOnVariables) {
-    constant.set(first, fields)
-    constants.add(fields)
+    constant.set(first, selection)
+    constants.add(selection.fields).add(whole)
   }
-  return fields
+  return selection
+}
+
+function isNoTypename({ name }: SelectedField): boolean {
+  return name !== '__typename'
 }
 
 /** Whether the selection is the same, and the very same object, each time its document is executed. */
@@ -53,7 +78,7 @@ export function isConstant(fields: readonly SelectedField[]): boolean {
 const constants = new WeakSet<readonly SelectedField[]>()
 
 /** The selections of root fields that are the same whatever the variables are, as most are; they live as long as their document. */
-const constant = new WeakMap<FieldNode, readonly SelectedField[]>()
+const constant = new WeakMap<FieldNode, Selection>()
 
 /** The fields selected below `name` at this level, all aliases of it together. */
 export function below(fields: readonly SelectedField[], name: string): SelectedField[] | undefined {
@@ -94,17 +119,19 @@ class Walk {
 
   private add(node: FieldNode, type: GraphQLNamedType, on: readonly string[], into: SelectedField[]): void {
     const name = node.name.value
+    const key = node.alias?.value ?? name
+    if (name === '__typename') into.push({ name, slot: name, key, typename: isObjectType(type) ? type.name : undefined, args: none, on, fields: [], whole: [] })
     if (name.startsWith('__')) return
     if (!isObjectType(type) && !isInterfaceType(type)) return
     const definition = type.getFields()[name]
     if (definition === undefined) return
     const takesArguments = definition.args.length > 0
-    const slot = takesArguments ? (node.alias?.value ?? name) : name
+    const slot = takesArguments ? key : name
     if (slot.length > longestSlot) throw new AppError('BAD_USER_INPUT', 'graph.aliasTooLong', { most: longestSlot })
     if (node.arguments?.some(({ value }) => !plainKinds.has(value.kind)) === true) this.dependsOnVariables = true
     const args = takesArguments ? getArgumentValues(definition, node, this.info.variableValues) : none
-    const fields = this.fields(node.selectionSet?.selections ?? [], getNamedType(definition.type))
-    into.push({ name, slot, args, on, fields })
+    const whole = this.fields(node.selectionSet?.selections ?? [], getNamedType(definition.type))
+    into.push({ name, slot, key, args, on, fields: whole.filter(isNoTypename), whole })
   }
 
   private included(node: SelectionNode): boolean {
@@ -122,21 +149,22 @@ const none = Object.freeze({})
 const longestSlot = 60
 
 /**
- * The fields that apply to one of `typeNames`, those of the same key merged.
+ * The fields that apply to one of `typeNames`, those of the same place in the row, or of the same key in the answer, merged.
  * @throws AppError BAD_USER_INPUT when one key asks for two different things, which fragments on different types may do.
  */
-export function applicable(fields: readonly SelectedField[], typeNames: ReadonlySet<string>): SelectedField[] {
+export function applicable(fields: readonly SelectedField[], typeNames: ReadonlySet<string>, by: 'slot' | 'key' = 'slot'): SelectedField[] {
   const merged = new Map<string, SelectedField>()
   for (const field of fields) {
     if (!field.on.every((name) => typeNames.has(name))) continue
-    const twin = merged.get(field.slot)
+    const twin = merged.get(field[by])
     if (twin === undefined) {
-      merged.set(field.slot, { ...field, fields: [...field.fields] })
+      merged.set(field[by], { ...field, fields: [...field.fields], whole: [...field.whole] })
       continue
     }
     if (twin.name !== field.name || !sameJson(twin.args, field.args))
       throw new AppError('BAD_USER_INPUT', 'graph.oneKeyTwoMeanings', { key: field.slot })
     twin.fields.push(...field.fields)
+    twin.whole.push(...field.whole)
   }
   return [...merged.values()]
 }

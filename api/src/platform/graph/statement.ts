@@ -31,7 +31,11 @@ export class Statement {
   private aliases = 0
   private personal = false
 
-  constructor(readonly context: ReadContext) {}
+  constructor(
+    readonly context: ReadContext,
+    /** Whether the JSON that the database makes is the answer itself, to the last key. */
+    readonly verbatim = false,
+  ) {}
 
   /** Nothing but the first alias has been given out. */
   get justBegun(): boolean {
@@ -41,7 +45,7 @@ export class Statement {
   /** Names everything that what is compiled so far depends on besides its selection; undefined when it is for this viewer alone. */
   get key(): string | undefined {
     const { scopeKey, language, asOf } = this.context
-    return scopeKey === undefined || this.personal ? undefined : `${scopeKey} ${language} ${asOf ?? ''}`
+    return scopeKey === undefined || this.personal ? undefined : `${scopeKey} ${language} ${asOf ?? ''}${this.verbatim ? ' verbatim' : ''}`
   }
 
   progress(): Progress {

@@ -10,6 +10,7 @@ import {
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { AppError } from '../errors/app-error.ts'
+import { NotVerbatim } from '../graph/verbatim.ts'
 import { compiledSize } from './compiled-size.ts'
 import { type Context } from './context.ts'
 import { deprecatedUses } from './deprecated-uses.ts'
@@ -23,6 +24,7 @@ import { checkSearches } from './limits/search-length.ts'
 import { networkOf } from './network.ts'
 import { inputDefaults } from './variable-defaults.ts'
 import { variableErrors } from './variables.ts'
+import { VerbatimOperation, type WrittenAnswer } from './verbatim-operation.ts'
 
 type Variables = Readonly<Record<string, unknown>>
 
@@ -35,6 +37,14 @@ interface Operation {
   uses: number
   /** Present once it is compiled, or once it is known that it will not be. */
   compiled?: Run
+  /** Present once it was looked at; null when the database cannot write its answers. */
+  verbatim?: VerbatimOperation | null
+}
+
+/** The outcome of an operation. */
+export interface Outcome extends ExecutionResult {
+  /** The text of `data`, in place of it, where it is there already. */
+  readonly json?: string
 }
 
 /** What is found out about a document once, when it is first sent. */
@@ -72,7 +82,8 @@ export class Executor {
     private readonly rate?: RateLimit,
   ) {}
 
-  async execute({ document, operationName, context, request }: OperationRequest): Promise<ExecutionResult> {
+  /** Runs an operation; `mayBeText`: whoever asks sends the answer on and looks at nothing in it. */
+  async execute({ document, operationName, context, request }: OperationRequest, mayBeText = false): Promise<Outcome> {
     const known = this.examine(document)
     if (known.errors.length > 0) return { errors: known.errors }
     if (known.deprecated.length > 0) context.trace.deprecated = known.deprecated
@@ -87,11 +98,14 @@ export class Executor {
       const cost = operation.cost.of(variables)
       const subject = subjectOf(context)
       if (this.rate !== undefined) throwIfRefused((context.rate = await this.rate.take(subject, cost)))
-      const result = await this.runner(operation, document, operationName)(context, variables)
-      const errors = result.data === undefined ? this.unstarted(operation, variables, result) : result.errors
-      const actual = Math.min(cost, actualCost(result.data))
+      const run = this.runner(operation, document, operationName)
+      const written = mayBeText ? await this.written(operation, document, context, variables) : undefined
+      const result: WrittenAnswer | ExecutionResult = written ?? (await run(context, variables))
+      const actual = Math.min(cost, 'json' in result ? result.values : actualCost(result.data))
       this.rate?.giveBack(subject, cost - actual)
       const extensions = { cost: { requested: cost, actual, limit: limits.cost } }
+      if ('json' in result) return { json: result.json, extensions }
+      const errors = result.data === undefined ? this.unstarted(operation, variables, result) : result.errors
       return { ...result, ...(errors === undefined ? {} : { errors }), extensions }
     } catch (error) {
       if (error instanceof AppError) return { errors: [refused(error)] }
@@ -145,6 +159,24 @@ export class Executor {
     const operation = { node, cost: new OperationCost(this.schema, document, node), uses: 0 }
     operations.set(name, operation)
     return operation
+  }
+
+  /** The answer as the database writes it, once the operation has come so often that it is compiled; undefined when it must be run. */
+  private async written(
+    operation: Operation,
+    document: DocumentNode,
+    context: Context,
+    variables: Variables,
+  ): Promise<WrittenAnswer | ExecutionResult | undefined> {
+    if (this.engine === 'js' || operation.uses <= 2) return undefined
+    if (operation.verbatim === undefined) operation.verbatim = VerbatimOperation.of(this.schema, document, operation.node)
+    try {
+      return await operation.verbatim?.answer(context, variables)
+    } catch (error) {
+      if (!(error instanceof NotVerbatim)) throw error
+      if (error.everyTime) operation.verbatim = null
+      return undefined
+    }
   }
 
   private runner(operation: Operation, document: DocumentNode, name: string | null): Run {

@@ -76,7 +76,7 @@ export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): 
     if (known !== undefined && context !== undefined) {
       const start = performance.now()
       const { document, operationName, variables } = known
-      const outcome = await executor.execute({ document, operationName, context, request: { variables } })
+      const outcome = await executor.execute({ document, operationName, context, request: { variables } }, true)
       if (outcome.errors === undefined) {
         note(parts.metrics, context, { name: nameOf(known), start, failed: false })
         if (parts.rate !== undefined && context.rate !== undefined) void reply.headers(rateHeaders(parts.rate, context.rate))

@@ -1,6 +1,7 @@
 import { type FastifyRequest } from 'fastify'
-import { type DocumentNode, type ExecutionResult, Kind, OperationTypeNode } from 'graphql'
+import { type DocumentNode, Kind, OperationTypeNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { type Outcome } from './executor.ts'
 
 /** A query that is sent again, ready to be executed. */
 export interface KnownQuery {
@@ -43,6 +44,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** An answer as Apollo writes it; encoded here, since a text is gone through once to be measured and once more to be sent. */
-export function answerOf({ data, extensions }: ExecutionResult): Buffer {
-  return Buffer.from(`${JSON.stringify({ data, extensions })}\n`)
+export function answerOf({ json, data, extensions }: Outcome): Buffer {
+  return Buffer.from(`{"data":${json ?? JSON.stringify(data)},"extensions":${JSON.stringify(extensions)}}\n`)
 }

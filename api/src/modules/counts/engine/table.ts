@@ -3,7 +3,7 @@ import { compileConnection, type Compiled } from '../../../platform/graph/compil
 import { finishAll, finishField } from '../../../platform/graph/finish.ts'
 import { type Sql } from '../../../platform/graph/graph.ts'
 import { isUuid } from '../../../platform/graph/reader.ts'
-import { type SelectedField } from '../../../platform/graph/selection.ts'
+import { plain, type SelectedField } from '../../../platform/graph/selection.ts'
 import { type Statement } from '../../../platform/graph/statement.ts'
 import { countOf } from './compile.ts'
 import { type BothLanguages, type CountKey, type CountTable, type CountTableRow } from './count-query.ts'
@@ -23,7 +23,7 @@ export function compileTable(
   subtotals: readonly (readonly string[])[],
   q: Statement,
 ): Compiled {
-  const count = countOf(model, request, [...measures.map(selected), selected('suppressed'), selected('rest')], q)
+  const count = countOf(model, request, [...measures, 'suppressed', 'rest'].map((name) => plain(name)), q)
   const { by } = request
   const figures = (g: string, side: Side) => `json_build_array(${measures.map((name) => count.figures.value(name, g, side)).join(', ')})`
   const told = (g: string) => count.sides.map((side) => figures(g, side)).join(', ')
@@ -156,10 +156,6 @@ function labelsSql(count: Count, name: string): Sql {
   if (typeof label === 'function') return 'NULL'
   const keys = `SELECT DISTINCT n.${columnOf(name)} AS key FROM page n WHERE n.${columnOf(name)} IS NOT NULL`
   return `(SELECT json_object_agg(k.key, (SELECT row_to_json(l) FROM (${label.sql('k.key')}) l)) FROM (${keys}) k)`
-}
-
-function selected(name: string): SelectedField {
-  return { name, slot: name, args: {}, on: [], fields: [] }
 }
 
 function isKeyOf(model: CountModel, name: string, key: CountKey): boolean {
