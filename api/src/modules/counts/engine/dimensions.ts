@@ -34,7 +34,7 @@ export function placeDimensions(owner: {
       nullable: false,
       family: 'place',
       order: (g) => ({ key: listed(Object.keys(OrganizationKinds), `${g}.d_kind`) }),
-      label: (key) => kindNames[key as RuleKind],
+      label: (key) => heading(kindNames[key as RuleKind]),
     },
     LEVEL: {
       field: 'level',
@@ -48,6 +48,11 @@ export function placeDimensions(owner: {
       label: labelsOf(levelLabels),
     },
   }
+}
+
+/** The words of a sentence as they stand by themselves. */
+function heading({ zh, en }: BothLanguages): BothLanguages {
+  return { zh, en: en.charAt(0).toUpperCase() + en.slice(1) }
 }
 
 const levelLabels: Record<string, BothLanguages> = {
