@@ -28,7 +28,14 @@ let made = 0
 
 async function anOrganization(parent: Organization | null): Promise<Organization> {
   made += 1
-  const input = { kind: 'PARTY', level: 'COMMITTEE', code: `P${made}`, name: `党委${made}`, establishedOn: '2020-01-01', parentId: parent?.id }
+  const input = {
+    kind: 'PARTY',
+    level: 'COMMITTEE',
+    code: `P${made}`,
+    name: `党委${made}`,
+    establishedOn: '2020-01-01',
+    parentId: parent?.id,
+  }
   const { body } = await administrator.query(
     'mutation ($i: CreateOrganizationInput!) { createOrganization(input: $i) { organization { id name } userErrors { message } } }',
     { i: input },
@@ -75,22 +82,26 @@ async function closedWith(authorization: unknown): Promise<number> {
 }
 
 describe('a bearer in connection_init', () => {
-  test.each(['key', 'token'] as const)('signs its program in, within its scope (%s)', async (kind) => {
-    const program = await aProgram(server, administrator, [{ scopes, organizationId: east.id }])
-    const client = clientOf(`Bearer ${kind === 'key' ? program.key : await tokenOf(program)}`)
-    const heard: unknown[] = []
-    let ours: Organization | undefined
-    for await (const { data, errors } of subscribe(client)) {
-      expect(errors).toBeUndefined()
-      heard.push(...data!.changed.nodes)
-      if (ours !== undefined && heard.length > 0) break
-      // what stands outside is committed first: were it told, it would be told by now
-      await anOrganization(west)
-      ours = await anOrganization(east)
-    }
-    expect(heard).toEqual(heard.map(() => ({ entityId: ours!.id, node: { name: ours!.name } })))
-    await client.dispose()
-  }, 20_000)
+  test.each(['key', 'token'] as const)(
+    'signs its program in, within its scope (%s)',
+    async (kind) => {
+      const program = await aProgram(server, administrator, [{ scopes, organizationId: east.id }])
+      const client = clientOf(`Bearer ${kind === 'key' ? program.key : await tokenOf(program)}`)
+      const heard: unknown[] = []
+      let ours: Organization | undefined
+      for await (const { data, errors } of subscribe(client)) {
+        expect(errors).toBeUndefined()
+        heard.push(...data!.changed.nodes)
+        if (ours !== undefined && heard.length > 0) break
+        // what stands outside is committed first: were it told, it would be told by now
+        await anOrganization(west)
+        ours = await anOrganization(east)
+      }
+      expect(heard).toEqual(heard.map(() => ({ entityId: ours!.id, node: { name: ours!.name } })))
+      await client.dispose()
+    },
+    20_000,
+  )
 
   test('goes before a cookie', async () => {
     const cookie = [...administrator.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
