@@ -40,7 +40,12 @@ export function assembleModules(platform: Platform) {
   const snapshots = snapshotsModule(platform)
   const reportLinks = reportLinksModule(platform)
   const reportSchedules = reportSchedulesModule(platform, { accounts: accounts.directory })
-  const webhooks = webhooksModule(platform, { feed: changes.feed, bell: changes.bell, viewerOfAccount: accounts.viewerOfAccount })
+  const webhooks = webhooksModule(platform, {
+    feed: changes.feed,
+    bell: changes.bell,
+    accounts: accounts.directory,
+    viewerOfAccount: accounts.viewerOfAccount,
+  })
   return {
     organizations,
     memberships,

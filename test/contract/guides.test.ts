@@ -1,5 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join, sep } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -15,6 +17,8 @@ const read = (...path: string[]) => readFileSync(join(site, ...path), 'utf8')
 
 let app: App
 let administrator: string
+/** Where the guides’ receiver of webhooks will stand. */
+let receiver: string
 /** Where the programs of the guides lie: within this package, so that they find the client as an integrator's would. */
 let workplace: string
 
@@ -22,7 +26,8 @@ beforeAll(async () => {
   mkdirSync(join(root, 'test/dist'), { recursive: true })
   workplace = mkdtempSync(join(root, 'test/dist/guides-'))
   compiled()
-  app = await startApp({ demo: true })
+  receiver = `http://127.0.0.1:${await aFreePort()}/qizhi`
+  app = await startApp({ demo: true, env: { QIZHI_WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' } })
   administrator = await cookieOf(app)
 }, 120_000)
 afterAll(async () => {
@@ -37,7 +42,10 @@ describe('a guide', () => {
   })
 
   test.each(guides)('%s does what it says', async (guide) => {
-    const names: Names = new Map<string, unknown>([['$QIZHI_URL', app.url]])
+    const names: Names = new Map<string, unknown>([
+      ['$QIZHI_URL', app.url],
+      ['$RECEIVER_URL', receiver],
+    ])
     for (const [at, step] of stepsOf(read('en/guide', guide)).entries()) {
       const problems = await outcome(step, names, programName(guide, at))
       if (problems.length > 0) throw new Error(`${guide}, line ${step.line}:\n${problems.join('\n')}`)
@@ -47,6 +55,16 @@ describe('a guide', () => {
 
 function programName(guide: string, at: number): string {
   return `${guide.replace('.md', '')}-${at}`
+}
+
+/** A port that nobody listens at now. */
+async function aFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 /** Compiles all programs of all guides against the client, as strictly as our own. */

@@ -1,6 +1,7 @@
 import { type AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
-import { SMTPServer } from 'smtp-server'
+import { SMTPServer, type SMTPServerSession } from 'smtp-server'
+import { type TestCertificate } from './test-certificates.ts'
 
 /** A mail server that keeps what it takes over. */
 export interface TestMailServer {
@@ -19,6 +20,7 @@ export interface TestMailServer {
 
 export interface ReceivedMail {
   readonly to: string
+  readonly encrypted: boolean
   /** As it came over the wire. */
   readonly source: string
   readonly mail: ParsedMail
@@ -27,9 +29,13 @@ export interface ReceivedMail {
 interface Options {
   /** Whether it offers STARTTLS, with a certificate that nobody has signed. */
   readonly offersTls?: boolean
+  /** What it shows of itself; nobody has signed its own. */
+  readonly certificate?: TestCertificate
+  /** Whether it speaks TLS from the first byte. */
+  readonly secure?: boolean
 }
 
-export async function aTestMailServer({ offersTls = false }: Options = {}): Promise<TestMailServer> {
+export async function aTestMailServer({ secure = false, offersTls = secure, certificate }: Options = {}): Promise<TestMailServer> {
   const received: ReceivedMail[] = []
   const answers = new Map<string, number>()
   let action: () => Promise<void> | void = () => undefined
@@ -40,6 +46,8 @@ export async function aTestMailServer({ offersTls = false }: Options = {}): Prom
     new SMTPServer({
       authOptional: true,
       logger: false,
+      secure,
+      ...certificate,
       hideSTARTTLS: !offersTls,
       disableReverseLookup: true,
       onRcptTo: ({ address }, _session, done) => {
@@ -48,15 +56,15 @@ export async function aTestMailServer({ offersTls = false }: Options = {}): Prom
         done(code === undefined ? undefined : Object.assign(new Error(`<${address}> is not to be had`), { responseCode: code }))
       },
       onData: (stream, session, done) => {
-        void take(stream, session.envelope.rcptTo[0]!.address).then(() => done(), done)
+        void take(stream, session).then(() => done(), done)
       },
     })
 
-  async function take(stream: AsyncIterable<Buffer>, to: string): Promise<void> {
+  async function take(stream: AsyncIterable<Buffer>, { envelope, secure: encrypted }: SMTPServerSession): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of stream) chunks.push(chunk)
     const source = Buffer.concat(chunks)
-    received.push({ to, source: source.toString('utf8'), mail: await simpleParser(source) })
+    received.push({ to: envelope.rcptTo[0]!.address, encrypted, source: source.toString('utf8'), mail: await simpleParser(source) })
     await action()
   }
 
@@ -72,7 +80,7 @@ export async function aTestMailServer({ offersTls = false }: Options = {}): Prom
   return {
     port,
     config: {
-      smtpUrl: `smtp://127.0.0.1:${port}${offersTls ? '' : '?tls=off'}`,
+      smtpUrl: secure ? `smtps://127.0.0.1:${port}` : `smtp://127.0.0.1:${port}${offersTls ? '' : '?tls=off'}`,
       mailFrom: '旗帜 <qizhi@bureau.example>',
       publicUrl: 'https://qizhi.bureau.example',
     },

@@ -1,5 +1,6 @@
 import { BlockList } from 'node:net'
 import { expect } from '@jest/globals'
+import { type Config } from '../platform/config/config.ts'
 import { settled } from './test-feed.ts'
 import { aTestReceiver, type ReceivedMessage, type TestReceiver } from './test-receiver.ts'
 import { type TestOrganization, TestRegister } from './test-register.ts'
@@ -29,8 +30,8 @@ export function thisMachine(): BlockList {
 }
 
 /** A world with a receiver beside it, and what tests of webhooks do with both. */
-export async function testWebhooks(): Promise<TestWebhooks> {
-  const world = await aTestWorld({ webhookNetworks: thisMachine() })
+export async function testWebhooks(changes: Partial<Config> = {}): Promise<TestWebhooks> {
+  const world = await aTestWorld({ webhookNetworks: thisMachine(), ...changes })
   const register = new TestRegister(world)
   const branch = await register.anOrganization()
   const administrator = await anOwnerIn(world)

@@ -24,6 +24,7 @@ const guides = {
   zh: [
     { text: '半天接好人事系统', link: '/guide/hr-in-an-afternoon' },
     { text: '变更无遗漏', link: '/guide/changes-without-gaps' },
+    { text: '变更推送', link: '/guide/webhooks' },
     { text: '统计', link: '/guide/counts' },
     { text: '错误代码', link: '/guide/errors' },
     { text: '限额与成本', link: '/guide/limits' },
@@ -31,6 +32,7 @@ const guides = {
   en: [
     { text: 'HR in an afternoon', link: '/en/guide/hr-in-an-afternoon' },
     { text: 'Changes without gaps', link: '/en/guide/changes-without-gaps' },
+    { text: 'Webhooks', link: '/en/guide/webhooks' },
     { text: 'Counts', link: '/en/guide/counts' },
     { text: 'Error codes', link: '/en/guide/errors' },
     { text: 'Limits and cost', link: '/en/guide/limits' },

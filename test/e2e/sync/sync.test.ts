@@ -50,6 +50,44 @@ describe('a source and the officers', () => {
     })
   })
 
+  test('JSON lines are taken as a table is; a line that is none is told of, and the next file goes on', async () => {
+    await pages.visit({ path: '/integration/sync' }, async (page) => {
+      const [, , person] = await someone(page)
+      await page.getByRole('button', { name: '新建同步' }).click()
+      const dialog = page.getByRole('dialog', { name: '新建同步' })
+      const input = dialog.locator('input[type=file]')
+      // what the browser offers when it asks for a file
+      expect((await input.getAttribute('accept'))!.split(',')).toContain('.jsonl')
+      const choose = (name: string, ...lines: readonly string[]) =>
+        input.setInputFiles({ name, mimeType: 'application/jsonl', buffer: Buffer.from(lines.join('\n')) })
+      const row = JSON.stringify({ externalId: numberOf(person!), post: '研究馆员' })
+
+      await choose('坏行.jsonl', row, '[1]')
+      await dialog.getByText('坏行.jsonl').waitFor()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: '上传并预览' }).click()
+      await dialog.getByText('第 2 行不是 JSON 对象。').waitFor()
+      await expectAccessible(page)
+
+      await choose('人事.jsonl', row, JSON.stringify({ externalId: 'N2', name: '无单位', phone: '12345' }))
+      await page.getByRole('button', { name: '上传并预览' }).click()
+      await page.getByText('待执行').waitFor({ timeout: 30_000 })
+      const rows = page.getByRole('list', { name: '各行结果' }).getByRole('listitem')
+      await rows
+        .filter({ hasText: numberOf(person!) })
+        .first()
+        .getByText('研究馆员')
+        .waitFor()
+      await rows.filter({ hasText: 'N2' }).first().getByText('退回').waitFor()
+      expect(await postOf(page, person!.id)).not.toBe('研究馆员')
+
+      await page.getByRole('button', { name: '执行', exact: true }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '执行' }).click()
+      await page.getByText('已完成').waitFor({ timeout: 30_000 })
+      expect(await postOf(page, person!.id)).toBe('研究馆员')
+    })
+  })
+
   test('a leaving waits in the work queue, and is settled in the form that opens there', async () => {
     await pages.visit({ path: '/members' }, async (page) => {
       const [, leaver, stayer] = await someone(page)
@@ -61,7 +99,12 @@ describe('a source and the officers', () => {
           rows: [leaver!, stayer!].map((person) => ({ externalId: numberOf(person), employmentStatus: '离职' })),
         },
       })
-      expect(syncMembers).toMatchObject({ rows: [{ status: 'PROPOSED', errors: [] }, { status: 'PROPOSED', errors: [] }] })
+      expect(syncMembers).toMatchObject({
+        rows: [
+          { status: 'PROPOSED', errors: [] },
+          { status: 'PROPOSED', errors: [] },
+        ],
+      })
       await page.goto('/')
       const queue = page.getByRole('region', { name: /人事变更待确认/ })
       const line = (person: Person) => queue.getByRole('listitem').filter({ hasText: person.name }).first()

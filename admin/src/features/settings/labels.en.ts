@@ -10,7 +10,7 @@ export const labels: typeof zh = {
       hint: 'For this browser only.',
     },
     mail: {
-      hint: 'Scheduled reports are sent here, with the figures of your own scope.',
+      hint: 'Scheduled reports are sent here, with the figures of your own scope, and word of webhooks that were disabled.',
       email: 'Mail address',
       language: 'Language of mails',
       password: 'Current password',

@@ -9,7 +9,7 @@ export const labels: typeof zh = {
       'HR systems sync through the API; files can be uploaded here. Every row is previewed first: who is new, which fields change, and what officers have to confirm.',
     source: 'Source',
     file: 'File',
-    fileHint: 'CSV or XLSX, up to 20\u00a0MB. The first row names the columns.',
+    fileHint: 'CSV, XLSX or JSONL, up to 20\u00a0MB. A table’s first row names its columns; JSONL has one object a line.',
     drop: 'Drop a file here, or',
     choose: 'Choose a file',
     another: 'Choose another',

@@ -6,7 +6,7 @@ export const labels = {
     emptyHint: '人事系统可以通过接口同步，也可以在这里上传文件。每一行都会先预览：新增什么、改动哪些字段、哪些要由干部确认。',
     source: '来源',
     file: '文件',
-    fileHint: 'CSV 或 XLSX，不超过 20\u00a0MB。首行为列名。',
+    fileHint: 'CSV、XLSX 或 JSONL，不超过 20\u00a0MB。表格首行为列名，JSONL 每行一个对象。',
     drop: '把文件拖到这里，或',
     choose: '选择文件',
     another: '换一个文件',

@@ -31,7 +31,7 @@ export class ChangeResolver {
   @Authorized('changes:read')
   @Subscription(() => ChangeConnectionType, {
     description:
-      'The same as `changes`, as it happens, over a WebSocket 「变更订阅」: the first page at once, also when it is empty, then a page whenever something changed. It goes on after any cursor without a gap, waits for a database that is away, and ends when the session does. Errors: those of `changes`.',
+      'The same as `changes`, as it happens, over a WebSocket 「变更订阅」: the first page at once, also when it is empty, then a page whenever something changed. It goes on after any cursor without a gap, waits for a database that is away, and ends when the session does. Each page is paid for as an answer of `changes` is. Errors: those of `changes`; THROTTLED, also later on, where there is no room for long: go on from the last cursor after `retryAfter` seconds.',
     subscribe: ({ source, args, context, info }) =>
       (source as FindResolver)(ChangeResolver).follow(context as Context, args as ChangedArgs, info),
   })

@@ -1,6 +1,7 @@
 import { AppError } from '../../platform/errors/app-error.ts'
 import { databaseProblem } from '../../platform/errors/database-error.ts'
 import { type Context, signedIn } from '../../platform/http/context.ts'
+import { leavable } from '../../platform/leavable.ts'
 import { type SelectedField } from '../../platform/graph/selection.ts'
 import { type ChangeBell } from './change-bell.ts'
 import { type ChangeFeed, type ChangePage, type ChangeRequest } from './change-feed.ts'
@@ -28,19 +29,26 @@ export async function followChanges(
   }
   signedIn(context)
   const begun = await feed.page(context.reader, context.viewer, request, fields)
-  return pages(begun, read, bell)
+  return leavable((leaving) => pages(begun, { read, bell, leaving }))
 }
 
-type Read = (after: string) => Promise<ChangePage>
+interface Following {
+  readonly read: (after: string) => Promise<ChangePage>
+  readonly bell: ChangeBell
+  /** Whether anybody still wants to know. */
+  readonly leaving: AbortSignal
+}
 
-async function* pages(begun: ChangePage, read: Read, bell: ChangeBell): AsyncGenerator<Followed> {
+async function* pages(begun: ChangePage, following: Following): AsyncGenerator<Followed, void, undefined> {
+  const { bell, leaving } = following
   const silence = bell.listen()
   try {
     // the first page tells where one stands, also when it is empty
     yield begun
     for (let page = begun; ;) {
-      if (!page.pageInfo.hasNextPage) await bell.wait(patience)
-      const next = await patiently(read, page.pageInfo.endCursor, bell)
+      if (!page.pageInfo.hasNextPage) await bell.wait(patience, leaving)
+      const next = await patiently(page.pageInfo.endCursor, following)
+      if (next === undefined) return
       if (next instanceof AppError) {
         yield { ended: next }
         return
@@ -53,14 +61,16 @@ async function* pages(begun: ChangePage, read: Read, bell: ChangeBell): AsyncGen
   }
 }
 
-async function patiently(read: Read, after: string, bell: ChangeBell): Promise<ChangePage | AppError> {
-  for (;;) {
+/** The next page, or why there is none; undefined once nobody waits for it. */
+async function patiently(after: string, { read, bell, leaving }: Following): Promise<ChangePage | AppError | undefined> {
+  while (!leaving.aborted) {
     try {
       return await read(after)
     } catch (error) {
       if (error instanceof AppError) return error
       if (databaseProblem(error) !== 'unavailable') throw error
-      await bell.wait(patience)
+      await bell.wait(patience, leaving)
     }
   }
+  return undefined
 }

@@ -1,4 +1,4 @@
-import { type DataSource } from 'typeorm'
+import { type DataSource, type EntityManager } from 'typeorm'
 import { v7 as uuidv7 } from 'uuid'
 import { type Change } from '../changes/index.ts'
 import { patience } from './retry.rules.ts'
@@ -66,6 +66,8 @@ export class DeliveryStore {
     private readonly dataSource: DataSource,
     /** This process, to the others. */
     private readonly me: string,
+    /** Told within the transaction that gives an endpoint up. */
+    private readonly givenUp: (tx: EntityManager, endpointId: string) => Promise<void>,
   ) {}
 
   /** The endpoints that this process serves for so many seconds from now, those that nobody serves among them. */
@@ -137,15 +139,19 @@ export class DeliveryStore {
       if (state === undefined) return null
       if (state.recovered) await manager.query(hurrySql, [endpointId])
       await manager.query(attemptedSql, [endpointId, JSON.stringify(attempts), patience])
+      if (state.problem !== null) await this.givenUp(manager, endpointId)
       return state.problem
     })
   }
 
   async disable(endpointId: string, problem: WebhookProblem): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE webhook_endpoint SET status = 'DISABLED', problem = $2, version = version + 1 WHERE id = $1 AND status = 'ACTIVE'`,
-      [endpointId, problem],
-    )
+    await this.dataSource.transaction(async (manager) => {
+      const [, disabled] = await manager.query<[unknown[], number]>(
+        `UPDATE webhook_endpoint SET status = 'DISABLED', problem = $2, version = version + 1 WHERE id = $1 AND status = 'ACTIVE'`,
+        [endpointId, problem],
+      )
+      if (disabled > 0) await this.givenUp(manager, endpointId)
+    })
   }
 
   /** Forgets what was sent, and later that it was. */

@@ -18,6 +18,17 @@ export const webhookTexts = defineTexts({
     'webhook.delivered': '这次投递已送达。',
     'webhook.over': '这次投递已结束。',
     'webhook.replayFrom': '请指定游标或起始时间，二者取一。',
+    'webhook.mail.subject': '变更推送“{name}”已停用',
+    'webhook.mail.greeting': '{name}，您好：',
+    'webhook.mail.own': '系统已停止向您的推送地址“{name}”（{host}）发送变更。',
+    'webhook.mail.program': '系统已停止向应用“{program}”的推送地址“{name}”（{host}）发送变更。',
+    'webhook.mail.GONE': '原因：对方已注销此地址（410）。',
+    'webhook.mail.FAILING': '原因：接收方连续 72 小时一条消息也没有收下。',
+    'webhook.mail.CURSOR_LOST': '原因：尚未推送的变更已过保存期，或系统从备份恢复过。请先与接收方核对数据，再从当前位置继续。',
+    'webhook.mail.NOT_ALLOWED': '原因：该账号已无权读取这些变更。',
+    'webhook.mail.waiting': '接收方从此得不到新的变更。待投递的消息（现有 {waiting} 条）均予保留，排除原因后恢复推送即可继续。',
+    'webhook.mail.open': '在系统中查看',
+    'webhook.mail.foot': '本邮件由系统自动发送，请勿回复。',
   },
   en: {
     'webhook.owner': 'The program needs the scopes changes:read and webhooks:run.',
@@ -36,6 +47,19 @@ export const webhookTexts = defineTexts({
     'webhook.delivered': 'This delivery was taken already.',
     'webhook.over': 'This delivery is over.',
     'webhook.replayFrom': 'State either a cursor or a moment.',
+    'webhook.mail.subject': 'The webhook “{name}” was disabled',
+    'webhook.mail.greeting': 'Dear {name},',
+    'webhook.mail.own': 'your webhook “{name}” ({host}) is not sent to any more.',
+    'webhook.mail.program': 'the webhook “{name}” ({host}) of the program “{program}” is not sent to any more.',
+    'webhook.mail.GONE': 'The reason: its receiver says that it is gone (410).',
+    'webhook.mail.FAILING': 'The reason: its receiver took nothing for 72 hours.',
+    'webhook.mail.CURSOR_LOST':
+      'The reason: changes that it was not told of were removed by age, or a backup was restored. Reconcile with the receiver, then go on from now.',
+    'webhook.mail.NOT_ALLOWED': 'The reason: its account may no longer follow these changes.',
+    'webhook.mail.waiting':
+      'The receiver learns of no further change. Messages that wait ({waiting} now) are kept: once the reason is mended, resume it and they are sent.',
+    'webhook.mail.open': 'Open it',
+    'webhook.mail.foot': 'This mail was sent automatically; please do not reply.',
   },
 })
 

@@ -17,7 +17,7 @@ const kinds: readonly FileKind[] = [
   { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extensions: ['xlsx'] },
 ]
 const csv: FileKind = { mediaType: 'text/csv', extensions: ['csv'] }
-const plainText: FileKind = { mediaType: 'text/plain', extensions: ['txt'] }
+const plainText: FileKind = { mediaType: 'text/plain', extensions: ['txt', 'jsonl'] }
 
 /** Notes what passes by on the way to the store: size, digest, and the signs of a file that pretends to be another. */
 export class ContentInspection {

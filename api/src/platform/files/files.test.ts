@@ -86,6 +86,7 @@ describe('a file', () => {
     expect(await names(docx, 'C:\\报告.docx')).toEqual(['报告.docx', 'document'])
     expect(await names(pdf, '.htaccess')).toEqual(['htaccess.pdf', 'pdf'])
     expect(await names(png, 'x.jpeg')).toEqual(['x.jpeg.png', 'png'])
+    expect(await names('{"a":1}\n', '人事.jsonl')).toEqual(['人事.jsonl', 'plain'])
     expect(await names('a,b\n', '<b>evil\u202Egnp.csv')).toEqual(['bevilgnp.csv', 'csv'])
     expect(await names('\ufeff姓名\n', '名单')).toEqual(['名单.txt', 'plain'])
     expect(await names(Buffer.from('\ufeff姓名,性别\n', 'utf16le'), '名单.csv')).toEqual(['名单.csv', 'csv'])

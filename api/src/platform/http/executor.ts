@@ -21,6 +21,7 @@ import { asksForSchema } from './limits/introspection.ts'
 import { limits } from './limits/limits.ts'
 import { type RateLimit, throwIfRefused } from './limits/rate-limit.ts'
 import { checkSearches } from './limits/search-length.ts'
+import { SubscriptionCharge } from './limits/subscription-charge.ts'
 import { networkOf } from './network.ts'
 import { inputDefaults } from './variable-defaults.ts'
 import { variableErrors } from './variables.ts'
@@ -129,6 +130,12 @@ export class Executor {
       if (error instanceof AppError) return [refused(error)]
       throw error
     }
+  }
+
+  /** Takes what a good operation that somebody else runs is estimated to cost. @throws AppError THROTTLED, which says for how long */
+  charge({ document, operationName, context, request }: OperationRequest): Promise<SubscriptionCharge> {
+    const estimate = this.operationOf(this.examine(document), document, operationName)?.cost.of(request.variables ?? {}) ?? 0
+    return SubscriptionCharge.take(this.rate, subjectOf(context), estimate)
   }
 
   /** Nothing ran: the variables were not what the operation declares. */

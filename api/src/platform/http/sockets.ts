@@ -1,8 +1,8 @@
 import { ServerResponse, type IncomingMessage } from 'node:http'
 import { type Duplex } from 'node:stream'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema, OperationTypeNode, parse } from 'graphql'
-import { CloseCode } from 'graphql-ws'
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema, OperationTypeNode, parse } from 'graphql'
+import { CloseCode, type SubscribePayload } from 'graphql-ws'
 import { useServer, type Extra } from 'graphql-ws/use/ws'
 import { type Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -10,9 +10,11 @@ import { AppError } from '../errors/app-error.ts'
 import { reportOf } from '../errors/error-report.ts'
 import { type Metrics } from '../telemetry/metrics.ts'
 import { type Context } from './context.ts'
+import { refused } from './document-problems.ts'
 import { type Executor } from './executor.ts'
 import { HttpProblem } from './http-problem.ts'
 import { limits } from './limits/limits.ts'
+import { type SubscriptionCharge } from './limits/subscription-charge.ts'
 
 export interface SocketParts {
   readonly schema: GraphQLSchema
@@ -63,13 +65,14 @@ interface Opened {
 
 /**
  * Subscriptions at `/graphql`, by the protocol graphql-transport-ws: with the session of a page of this very site, or with what a program
- * puts into `authorization` of its `connection_init`. A socket whose session has ended is closed.
+ * puts into `authorization` of its `connection_init`. A socket whose session has ended is closed. What is told is paid for as queries are.
  */
 export function graphqlSockets(http: FastifyInstance, parts: SocketParts, changes: Partial<SocketLimits> = {}): void {
   const most = { ...usualLimits, ...changes }
   const server = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, clientTracking: true })
   const opened = new WeakMap<IncomingMessage, Opened>()
   const accounts = new Map<string, number>()
+  const charges = new WeakMap<ExecutionArgs, SubscriptionCharge>()
   parts.metrics.watch('qizhi_sockets', 'Open sockets', () => Promise.resolve({ open: server.clients.size }))
 
   http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -116,20 +119,22 @@ export function graphqlSockets(http: FastifyInstance, parts: SocketParts, change
         if (account !== undefined) accounts.set(account, (accounts.get(account) ?? 1) - 1)
         if (account !== undefined && accounts.get(account) === 0) accounts.delete(account)
       },
-      onSubscribe: ({ extra: { request: raw } }, _id, { query, operationName, variables }) => {
+      onSubscribe: async ({ extra: { request: raw } }, _id, payload) => {
         const state = opened.get(raw)!
-        const context = state.context!
-        try {
-          if (state.operations >= most.operations) throw new AppError('THROTTLED')
-          const document = parse(query, { maxTokens: limits.tokens })
-          const request = { document, operationName: operationName ?? null, context, request: { variables: variables ?? {} } }
-          const errors = parts.executor.problemsOf(request, OperationTypeNode.SUBSCRIPTION)
-          if (errors.length > 0) return errors
-          state.operations += 1
-          return { schema: parts.schema, document, operationName, variableValues: variables, contextValue: context } as ExecutionArgs
-        } catch (error) {
-          return [error instanceof GraphQLError ? error : new GraphQLError('refused', { originalError: error as Error })]
-        }
+        if (state.operations >= most.operations) return [refused(new AppError('THROTTLED'))]
+        // counted before anything is waited for, so that many at once are counted too
+        state.operations += 1
+        const begun = await beginning(payload, state.context!, parts)
+        if ('errors' in begun) state.operations -= 1
+        else charges.set(begun.args, begun.charge)
+        return 'errors' in begun ? begun.errors : begun.args
+      },
+      onOperation: (_socket, _id, _payload, args, result) => {
+        const charge = charges.get(args)
+        if (charge === undefined) return result
+        if (Symbol.asyncIterator in result) return charge.settling(result as AsyncGenerator<ExecutionResult, void, undefined>)
+        charge.dismiss()
+        return result
       },
       onComplete: ({ extra: { request: raw } }) => {
         const state = opened.get(raw)
@@ -171,6 +176,20 @@ async function identified(state: Opened, parts: SocketParts): Promise<Context | 
   } catch (error) {
     if (error instanceof AppError && error.code === 'UNAUTHENTICATED') return undefined
     throw error
+  }
+}
+
+/** A subscription that may begin, and has been paid for as it was estimated; or why it may not. */
+async function beginning({ query, operationName, variables }: SubscribePayload, context: Context, { schema, executor }: SocketParts) {
+  try {
+    const document = parse(query, { maxTokens: limits.tokens })
+    const request = { document, operationName: operationName ?? null, context, request: { variables: variables ?? {} } }
+    const errors = executor.problemsOf(request, OperationTypeNode.SUBSCRIPTION)
+    if (errors.length > 0) return { errors }
+    const charge = await executor.charge(request)
+    return { charge, args: { schema, document, operationName, variableValues: variables, contextValue: context } as ExecutionArgs }
+  } catch (error) {
+    return { errors: [error instanceof GraphQLError ? error : new GraphQLError('refused', { originalError: error as Error })] }
   }
 }
 

@@ -18,10 +18,11 @@ export class NoRows extends Error {
  * @throws NoRows, UnreadableFile
  */
 export async function rowsOfFile(bytes: Buffer, preset: Preset): Promise<SyncMemberRow[]> {
-  return bytes[0] === brace ? rowsOfLines(bytes.toString('utf8'), preset) : rowsOfTable(bytes, preset)
+  return jsonLines.test(bytes.toString('latin1', 0, 1_000)) ? rowsOfLines(bytes.toString('utf8'), preset) : rowsOfTable(bytes, preset)
 }
 
-const brace = '{'.charCodeAt(0)
+/** A mark of UTF-8 and empty lines may come first, as editors leave them. */
+const jsonLines = /^(?:\xef\xbb\xbf)?\s*\{/
 
 async function rowsOfTable(bytes: Buffer, preset: Preset): Promise<SyncMemberRow[]> {
   const table = tableOf(await readSourceFile(bytes), preset.columns)
@@ -37,7 +38,8 @@ function rowsOfLines(text: string, preset: Preset): SyncMemberRow[] {
       [column.label.zh, column.label.en, column.code, ...column.alsoCalled].map((name) => [name, column] as const),
     ),
   )
-  return text.split(/\r?\n/).flatMap((line, at) => {
+  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/)
+  return lines.flatMap((line, at) => {
     if (line.trim() === '') return []
     const record = objectOf(line)
     if (record === null) throw new NoRows('sync.jsonLine', { line: at + 1 })

@@ -65,6 +65,11 @@ describe('JSON lines', () => {
     ])
   })
 
+  it('may have a mark of UTF-8 and empty lines before them, and lines as Windows ends them', async () => {
+    expect(await rowsOf('QIZHI', '\ufeff\r\n{"externalId":"1","name":"孟新生"}\r\n')).toEqual([{ externalId: '1', name: '孟新生' }])
+    await expect(rowsOf('QIZHI', '\ufeff{"externalId":"1"}\r\n[1]')).rejects.toMatchObject({ params: { line: 2 } })
+  })
+
   it('that are none are told by their line', async () => {
     await expect(rowsOf('QIZHI', '{"externalId":"1"}\n[1]')).rejects.toMatchObject({ key: 'sync.jsonLine', params: { line: 2 } })
   })
