@@ -2,7 +2,6 @@ import 'reflect-metadata'
 import { join, sep } from 'node:path'
 import { migrations } from '../migrations/index.ts'
 import { createApp } from './app.ts'
-import { loadDemoBureau } from './cli/demo/index.ts'
 import { type Credentials } from './modules/accounts/index.ts'
 import { ConfigError, readConfig } from './platform/config/config.ts'
 import { poolOf } from './platform/database/data-source.ts'
@@ -33,7 +32,11 @@ async function main(): Promise<void> {
   const toStop: (() => Promise<void>)[] = [() => app.close()]
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal))
   process.on('disconnect', () => stop('disconnect'))
-  if (config.demo && (await loadDemoBureau(app))) logger.info('the example bureau was loaded')
+  if (config.demo) {
+    // nothing else needs what makes it
+    const { loadDemoBureau } = await import('./cli/demo/index.ts')
+    if (await loadDemoBureau(app)) logger.info('the example bureau was loaded')
+  }
   const administrator = await app.modules.accounts.creation.createFirstAdministrator(config.adminPassword)
   const jobs = await startJobs(poolOf(app.platform.dataSource), workOf(Object.values(app.modules)), logger)
   toStop.unshift(() => jobs.stop())

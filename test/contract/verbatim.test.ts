@@ -26,10 +26,10 @@ describe('an answer that the database writes', () => {
 
   it('is that of the executor, along any path of the schema', async () => {
     const written = new Set<string>()
-    for (const { path, document, variables } of walks(world.schema, 2, valuesOf(region))) {
+    for (const { paths, document, variables } of walks(world.schema, 2, valuesOf(region))) {
       // once more without what only a resolver knows
       const texts = new Set([document, document.replaceAll(/ (viewerCan|nextStatuses|endings)\b/g, '')])
-      for (const text of texts) for (const client of clients) if (await isWrittenAlike(client, text, variables)) written.add(path)
+      for (const text of texts) for (const client of clients) if (await isWrittenAlike(client, text, variables)) written.add(paths[0]!)
     }
     expect(written.size).toBeGreaterThan(600)
   }, 240_000)

@@ -13,6 +13,7 @@ export function valuesOf(region: Region): ValueFor {
   return (argument, field) => {
     const type = typeNameOf(argument)
     if (type === 'ID' && !isStructured(argument)) return region.idFor(field, argument.name)
+    if (type === 'ExportSource') return 'MEMBERS'
     if (argument.name === 'source') return 'HR'
     if (argument.name === 'externalId') return region.externalId
     if (type === 'OrganizationKind' && argument.name === 'kind') return 'PARTY'

@@ -24,14 +24,20 @@ export function borrowedChromium(): Promise<Browser> {
   return (lent ??= launchChromium())
 }
 
-/** Nobody tells which suite is the last: it ends when no other has taken it for a while. */
+/** Nobody tells which suite is the last: it ends when no other has taken it for a while, or when the run does. */
 export function giveChromiumBack(): void {
   clearTimeout(idle)
-  idle = setTimeout(() => {
-    void lent?.then((browser) => browser.close())
-    lent = undefined
-  }, patience)
+  idle = setTimeout(endChromium, patience)
 }
+
+function endChromium(): void {
+  clearTimeout(idle)
+  void lent?.then((browser) => browser.close())
+  lent = undefined
+}
+
+// a worker is told nothing when its run ends but that nobody speaks to it any more
+process.once('disconnect', endChromium)
 
 let lent: Promise<Browser> | undefined
 let idle: NodeJS.Timeout | undefined

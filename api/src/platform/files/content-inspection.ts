@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { fileTypeFromStream } from 'file-type'
 import { Readable } from 'node:stream'
 
 /** A type that may be uploaded, with the extensions that fit it, the usual one first. */
@@ -43,6 +42,8 @@ export class ContentInspection {
   /** What the stored content is, or undefined when it may not be kept: an unknown type, or two types at once. */
   async kindOf(stored: AsyncIterable<Buffer>, filename: string): Promise<FileKind | undefined> {
     if (this.isUtf16) return this.hasMarkup ? undefined : textKind(filename)
+    // loaded with the first file
+    const { fileTypeFromStream } = await import('file-type')
     const detected = await fileTypeFromStream(Readable.from(stored, { objectMode: false }))
     if (detected === undefined) return this.hasControls || this.hasMarkup || this.size === 0 ? undefined : textKind(filename)
     const kind = kinds.find(({ mediaType }) => mediaType === detected.mime)

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { type Config } from '../config/config.ts'
 import { readSender } from './mail-address.ts'
 import { parseSmtpUrl } from './smtp-url.ts'
@@ -46,25 +45,31 @@ export function mailerOf({ smtpUrl, mailFrom, publicUrl }: Pick<Config, 'smtpUrl
   const server = smtpUrl === undefined ? undefined : parseSmtpUrl(smtpUrl)
   const from = mailFrom === undefined ? undefined : readSender(mailFrom)
   if (server === undefined || from === undefined || publicUrl === undefined) return null
-  const transport = createTransport(
-    {
-      host: server.host,
-      port: server.port,
-      secure: server.encryption === 'TLS',
-      requireTLS: server.encryption === 'STARTTLS',
-      ignoreTLS: server.encryption === 'NONE',
-      ...(server.credentials === null ? {} : { auth: server.credentials }),
-      ...timeouts,
-    },
-    // what is written into a mail is content, never the name of a file or address to be read
-    { disableFileAccess: true, disableUrlAccess: true },
-  )
+  const open = async () => {
+    // loaded with the first mail
+    const { createTransport } = await import('nodemailer')
+    return createTransport(
+      {
+        host: server.host,
+        port: server.port,
+        secure: server.encryption === 'TLS',
+        requireTLS: server.encryption === 'STARTTLS',
+        ignoreTLS: server.encryption === 'NONE',
+        ...(server.credentials === null ? {} : { auth: server.credentials }),
+        ...timeouts,
+      },
+      // what is written into a mail is content, never the name of a file or address to be read
+      { disableFileAccess: true, disableUrlAccess: true },
+    )
+  }
+  let transport: ReturnType<typeof open> | undefined
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
   return {
     publicUrl,
     send: async ({ to, subject, text, html, language, id, attachments }) => {
       try {
-        await transport.sendMail({
+        const opened = await (transport ??= open())
+        await opened.sendMail({
           from,
           to: { name: '', address: to },
           subject: onOneLine(subject),

@@ -1,7 +1,6 @@
 import { readDelimited } from './delimited-sheet.ts'
 import { sheetLimits, type SourceFile, UnreadableFile } from './sheet.ts'
 import { decodeText } from './text-decoding.ts'
-import { readWorkbook } from './workbook-sheets.ts'
 
 /**
  * Reads a file by what it is, not by what it is called: an XLSX workbook, or delimited text.
@@ -10,7 +9,11 @@ import { readWorkbook } from './workbook-sheets.ts'
 export async function readSourceFile(bytes: Uint8Array): Promise<SourceFile> {
   if (bytes.length === 0) throw new UnreadableFile('empty')
   if (bytes.length > sheetLimits.bytes) throw new UnreadableFile('tooLarge')
-  if (startsWith(bytes, zipMark)) return { encoding: null, sheets: await readWorkbook(bytes) }
+  if (startsWith(bytes, zipMark)) {
+    // what reads workbooks is large, and is loaded with the first one
+    const { readWorkbook } = await import('./workbook-sheets.ts')
+    return { encoding: null, sheets: await readWorkbook(bytes) }
+  }
   if (startsWith(bytes, oldExcelMark)) throw new UnreadableFile('oldExcel')
   const { text, encoding } = decodeText(bytes)
   return { encoding, sheets: [readDelimited(text)] }

@@ -1,13 +1,10 @@
 import { type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import PDFDocument from 'pdfkit'
-import { missingSign, pdfFont } from './pdf-font.ts'
+import { pdfFont } from './pdf-font.ts'
 import { type Band, layOut, type PdfLayout } from './pdf-layout.ts'
 import { type ReportDocument } from './report-document.ts'
-import { figureText, type GridHeaderCell, type GridRow } from './report-grid.ts'
-
-/** A page that takes longer to print than to read is no page: longer tables are for XLSX and CSV. */
-export const mostPdfRows = 2000
+import { figureText, type GridHeaderCell, type GridRow, missingSign } from './report-grid.ts'
 
 const margin = 36
 const rowHeight = 18

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as fontkit from 'fontkit'
+import { missingSign } from './report-grid.ts'
 
 /** Noto Sans SC (SIL Open Font Licence), from its package. */
 export interface PdfFont {
@@ -8,9 +9,6 @@ export interface PdfFont {
   /** The text with a mark for what the font has no sign for. */
   readonly printable: (text: string) => string
 }
-
-/** What East Asian printers set where a character is missing. */
-export const missingSign = '〓'
 
 let known: PdfFont | undefined
 

@@ -5,8 +5,7 @@ import { type Say } from '../../../platform/i18n/texts.ts'
 import { organizationGraph } from '../../organizations/index.ts'
 import { type ReportRun } from '../definition/report-query.ts'
 import { type RunReport } from '../table/report-run.ts'
-import { missingSign } from './pdf-font.ts'
-import { gridOf, type ReportGrid, suppressedSign } from './report-grid.ts'
+import { gridOf, missingSign, type ReportGrid, suppressedSign } from './report-grid.ts'
 
 /** A report as it goes into a file, in one language. */
 export interface ReportDocument {

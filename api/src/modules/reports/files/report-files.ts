@@ -4,9 +4,7 @@ import { type SignedInContext } from '../../../platform/http/context.ts'
 import { mostTableRows } from '../../counts/index.ts'
 import { ranOrThrow, type ReportRequest, runReport } from '../table/report-run.ts'
 import { writeCsv } from './csv-file.ts'
-import { mostPdfRows, writePdf } from './pdf-file.ts'
 import { documentOf, type ReportDocument } from './report-document.ts'
-import { writeXlsx } from './xlsx-file.ts'
 
 interface Format {
   readonly mediaType: string
@@ -14,11 +12,22 @@ interface Format {
   readonly write: (document: ReportDocument, out: Writable) => Promise<void>
 }
 
-/** The kinds of files that a report comes as, by their extension. */
+/** A page that takes longer to print than to read is no page: longer tables are for XLSX and CSV. */
+const mostPdfRows = 2000
+
+/** The kinds of files that a report comes as, by their extension. What makes workbooks and pages is large, and is loaded with the first one. */
 export const reportFormats: Readonly<Record<'xlsx' | 'csv' | 'pdf', Format>> = {
-  xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', mostRows: mostTableRows, write: writeXlsx },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    mostRows: mostTableRows,
+    write: async (document, out) => (await import('./xlsx-file.ts')).writeXlsx(document, out),
+  },
   csv: { mediaType: 'text/csv; charset=utf-8', mostRows: mostTableRows, write: writeCsv },
-  pdf: { mediaType: 'application/pdf', mostRows: mostPdfRows, write: writePdf },
+  pdf: {
+    mediaType: 'application/pdf',
+    mostRows: mostPdfRows,
+    write: async (document, out) => (await import('./pdf-file.ts')).writePdf(document, out),
+  },
 }
 
 export type ReportFormat = keyof typeof reportFormats

@@ -69,3 +69,6 @@ export function figureText(figure: GridFigure, unit: ReportUnit): string {
 
 /** Stands where a figure may not be told. */
 export const suppressedSign = '*'
+
+/** What East Asian printers set where a character is missing from the font. */
+export const missingSign = '〓'
