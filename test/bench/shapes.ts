@@ -17,7 +17,7 @@ export interface Shape {
 const memberPage: Shape = {
   name: 'Q1',
   what: 'page of 50 members with branch and its parent',
-  least: 0.75,
+  least: 0.8,
   document: `query Q1($first: Int!) {
     members(first: $first) { nodes { id code name party { status organization { id name parent { id name } } } } pageInfo { hasNextPage } }
   }`,
@@ -66,7 +66,7 @@ interface HeldNode {
 const branch: Shape = {
   name: 'Q2',
   what: 'a branch with its 20 latest activities, each with the number of attendances and five of them',
-  least: 0.6,
+  least: 0.8,
   document: `query Q2($id: ID!) {
     activities(filter: { organization: $id }, first: 20) { nodes {
       id title heldOn attendanceCount organization { id name } attendances(first: 5) { nodes { status member { id name } } }
@@ -119,7 +119,7 @@ interface CountedNode {
 const tree: Shape = {
   name: 'Q3',
   what: 'tree two levels down with member and activity counts',
-  least: 0.75,
+  least: 0.8,
   document: `query Q3($id: ID!) {
     organization(id: $id) { id name memberCount activityCount children(first: 50) { nodes { id name memberCount activityCount children(first: 50) { nodes { id name memberCount activityCount } } } } }
   }`,
@@ -170,7 +170,7 @@ const tree: Shape = {
 const counts: Shape = {
   name: 'Q4',
   what: 'activities of the whole bureau by type and month for a year',
-  least: 0.75,
+  least: 0.8,
   document: `query Q4($from: Date!, $to: Date!) {
     activityCounts(filter: { from: $from, to: $to }, by: [TYPE, MONTH]) { rows { type { code name } month count attendances } totals { count } }
   }`,
@@ -205,7 +205,7 @@ const counts: Shape = {
 const changes: Shape = {
   name: 'Q5',
   what: '500 changes after a cursor with their members',
-  least: 0.75,
+  least: 0.5,
   document: `query Q5($after: String) {
     changes(after: $after, first: 500, entities: [MEMBER]) {
       nodes { entityId op version node { ... on Member { id code name sex } } } pageInfo { hasNextPage }
@@ -242,7 +242,7 @@ const changes: Shape = {
 const memberByExternalId: Shape = {
   name: 'Q6',
   what: 'one member by external id',
-  least: 0.75,
+  least: 0.8,
   document: `query Q6($externalId: String!) {
     memberByExternalId(source: "HR", externalId: $externalId) { id code name sex birthDate party { status organization { id name } } employerUnit { id name } }
   }`,

@@ -82,14 +82,14 @@ export function compileFeed(request: FeedRequest, changeFields: readonly Selecte
   }
 }
 
-/** The query of a page's events and of the first after it, and that of the place where the search is ended. */
-export function searchOf(request: FeedRequest, q: Statement): { readonly page: Sql; readonly lastLookedAt: Sql } {
+/** The query of a page's events and of the first after it, with these columns, and that of the place where the search is ended. */
+export function searchOf(request: FeedRequest, q: Statement, columns: Sql = 'e.*'): { readonly page: Sql; readonly lastLookedAt: Sql } {
   const { after, first } = request
   const cursor = q.param([after.xid, after.id])
   const range = `(l.xid, l.id) > ((${cursor}::text[])[1]::xid8, (${cursor}::text[])[2]::bigint) AND l.xid < pg_snapshot_xmin(pg_current_snapshot())`
   const limit = usualPages.has(first) ? String(first + 1) : q.param(first + 1)
   return {
-    page: `SELECT e.* FROM (SELECT l.* FROM change_event l WHERE ${range} ORDER BY l.xid, l.id LIMIT ${mostLookedAt}) e WHERE ${concerns('e', q, request)} LIMIT ${limit}`,
+    page: `SELECT ${columns} FROM (SELECT l.* FROM change_event l WHERE ${range} ORDER BY l.xid, l.id LIMIT ${mostLookedAt}) e WHERE ${concerns('e', q, request)} LIMIT ${limit}`,
     lastLookedAt: `SELECT json_build_array(l.xid::text, l.id::text) FROM change_event l WHERE ${range} ORDER BY l.xid, l.id OFFSET ${mostLookedAt - 1} LIMIT 1`,
   }
 }

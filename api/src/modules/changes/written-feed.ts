@@ -62,9 +62,10 @@ export function writtenPage(nodes: string, fields: readonly SelectedField[], { s
  * the time of making as many JSON objects.
  */
 function compileWritten(request: FeedRequest, fields: readonly SelectedField[], q: Statement): Compiled {
-  const { page, lastLookedAt } = searchOf(request, q)
+  const { page, lastLookedAt } = searchOf(request, q, 'e.xid, e.id, e.entity, e.entity_id, e.op, e.version, e.at')
   const node = fields.filter(({ name }) => name === 'node')
   if (node.length !== 1) throw new NotVerbatim()
+  // each change looks up its own object: a join of all at once might bring them in another order
   const objects = request.entities.map((entity, at) => `LEFT JOIN LATERAL (${objectOf(entity, request, node[0]!, q)}) o${at} ON true`)
   const json = `coalesce(${request.entities.map((_, at) => `o${at}.json`).join(', ')})`
   const change = changeSql(fields.map((field) => [field.key, valueOf(field, json, request.entities)]))
