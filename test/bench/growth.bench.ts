@@ -4,6 +4,7 @@ import { openCore } from '@qizhi/api/core'
 import { type ScaleName } from '@qizhi/api/cli/demo/scale/scale'
 import { viewerOf } from '@qizhi/api/platform/access/viewer'
 import { readConfig } from '@qizhi/api/platform/config/config'
+import { planning } from '@qizhi/api/platform/database/data-source'
 import { Reader } from '@qizhi/api/platform/graph/reader'
 import { buildLogger } from '@qizhi/api/platform/telemetry/logger'
 import { bureauOf, secretKey } from './bench-data.ts'
@@ -35,7 +36,7 @@ if (!process.argv.includes('--quick')) {
 async function measured(scale: ScaleName): Promise<[string, number][]> {
   const { url } = await bureauOf(scale)
   const core = await openCore({ ...readConfig({}), databaseUrl: url, secretKey }, buildLogger('silent'))
-  const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c jit=off' })
+  const pool = new pg.Pool({ connectionString: url, max: 1, options: planning })
   const account = { id: '00000000-0000-7000-8000-000000000000', username: 'bench', displayName: 'bench', sessionId: null }
   const viewer = viewerOf(account, [{ role: 'ADMINISTRATOR', paths: null }])
   try {

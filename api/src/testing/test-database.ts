@@ -42,9 +42,26 @@ export async function createTestDatabase(template: Template = migrated): Promise
   )
   return {
     url: addressOf(name),
-    drop: () => onServer(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+    drop: () => onServer((client) => dropped(client, name)),
   }
 }
+
+/** The server cleans large databases up by itself, and only its owner may break that off: whoever drops one waits until it is done. */
+async function dropped(client: pg.Client, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+      return
+    } catch (error) {
+      const isBeingCleaned = error instanceof pg.DatabaseError && error.code === '42501'
+      if (!isBeingCleaned || attempt === mostAttempts) throw error
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+    }
+  }
+}
+
+/** One a second. */
+const mostAttempts = 120
 
 /**
  * The template itself, made by whoever needs it first, for what is too large to be copied: whatever is written stays there for all others on

@@ -62,6 +62,7 @@ async function write(tx: Transaction, activityId: string, { changes, leaving }: 
      ON CONFLICT (activity_id, member_id) DO UPDATE SET status = EXCLUDED.status, recorded_by = EXCLUDED.recorded_by, recorded_at = EXCLUDED.recorded_at`,
     [activityId, changes.map(({ memberId }) => memberId), changes.map(({ status }) => status), tx.actor.viewer.accountId],
   )
+  if (leaving.length === 0) return
   await tx.query('DELETE FROM attendance WHERE activity_id = $1 AND member_id = ANY($2::uuid[])', [activityId, leaving])
 }
 

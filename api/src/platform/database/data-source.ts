@@ -41,12 +41,16 @@ export function buildDataSource(parts: DataSourceParts): DataSource {
       idle_in_transaction_session_timeout: limits.idleInTransaction,
       idleTimeoutMillis: limits.idleConnection,
       keepAlive: true,
-      // compiling a plan takes longer than any statement of ours runs; starting workers, too, even for a half of a plan that then has nothing to do:
-      // a branch's page over five million activities took 90 ms for that alone
-      options: '-c jit=off -c max_parallel_workers_per_gather=0',
+      options: planning,
     },
   })
 }
+
+/**
+ * How connections have statements planned. Compiling a plan takes longer than any statement of ours runs; starting workers, too, even for a half
+ * of a plan that then has nothing to do: a branch's page over five million activities took 90 ms for that alone.
+ */
+export const planning = '-c jit=off -c max_parallel_workers_per_gather=0'
 
 /** The pool of a connected data source, for what speaks to PostgreSQL without entities. TypeORM has no name for it in public. */
 export function poolOf(dataSource: DataSource): pg.Pool {
