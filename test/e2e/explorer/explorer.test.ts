@@ -84,7 +84,7 @@ describe('the explorer', () => {
 
   test('fits a phone, and speaks English', async () => {
     await pages.visit({ path: '/explorer', language: 'en', screen: 'phone' }, async (page) => {
-      await page.getByRole('button', { name: 'Run' }).click()
+      await page.getByRole('button', { name: 'Run', exact: true }).click()
       await page.getByRole('textbox', { name: 'Result' }).waitFor()
       await looked(page, 'phone')
       await expectAccessible(page)

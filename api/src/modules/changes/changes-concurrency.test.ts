@@ -25,6 +25,8 @@ beforeAll(async () => {
   const { connectionString, host } = poolOf(world.dataSource).options
   expect(connectionString ?? host).toBeDefined()
   pool = new pg.Pool({ ...poolOf(world.dataSource).options, max: writers + 4 })
+  // a pool has ended before its connections are closed, and the database is dropped then
+  pool.on('error', () => undefined)
   const bureau = await register.anOrganization({ level: 'COMMITTEE' })
   areas = [
     await register.anOrganization({ under: bureau, level: 'COMMITTEE' }),
