@@ -42,7 +42,7 @@ export async function cursorOfNow(world: TestWorld, client: TestClient): Promise
 }
 
 /** Waits until everything that is committed now can be read: transactions of others on the same server hold the feed back. */
-export async function settled(world: TestWorld): Promise<void> {
+export async function settled(world: Pick<TestWorld, 'sql'>): Promise<void> {
   const [mark] = await world.sql<{ xid: string }>('SELECT pg_current_xact_id()::text AS xid')
   for (;;) {
     const [state] = await world.sql<{ past: boolean }>('SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 AS past', [mark!.xid])
