@@ -205,7 +205,7 @@ const counts: Shape = {
 const changes: Shape = {
   name: 'Q5',
   what: '500 changes after a cursor with their members',
-  least: 0.5,
+  least: 0.8,
   document: `query Q5($after: String) {
     changes(after: $after, first: 500, entities: [MEMBER]) {
       nodes { entityId op version node { ... on Member { id code name sex } } } pageInfo { hasNextPage }

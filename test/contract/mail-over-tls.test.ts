@@ -6,6 +6,7 @@ import { aTestAuthority, type TestCertificate } from '@qizhi/api/testing/test-ce
 import { aTestMailServer, type TestMailServer } from '@qizhi/api/testing/test-mail-server'
 import { type App, startApp } from '../support/app.ts'
 import { cookieOf, sent } from '../support/client.ts'
+import { aScheduledReport, runNow } from '../support/scheduled-report.ts'
 
 const authority = aTestAuthority()
 let home: string
@@ -40,28 +41,8 @@ async function mailed(mail: TestMailServer, env: Readonly<Record<string, string>
 async function deliveryOf(app: App): Promise<Delivery> {
   const cookie = await cookieOf(app)
   const ask = (query: string, variables = {}) => sent(app, cookie, query, variables)
-  const { changeMailSettings } = await ask(
-    'mutation ($input: ChangeMailSettingsInput!) { changeMailSettings(input: $input) { viewer { id } userErrors { code } } }',
-    { input: { currentPassword: app.administrator.password, email: 'admin@bureau.example' } },
-  )
-  const { reports } = await ask('{ reports(first: 1, filter: { official: true }) { nodes { id } } }')
-  const { createReportSchedule } = await ask(
-    'mutation ($input: CreateReportScheduleInput!) { createReportSchedule(input: $input) { schedule { id } userErrors { code } } }',
-    {
-      input: {
-        reportId: reports.nodes[0].id,
-        cadence: 'YEAR_END',
-        timeOfDay: '18:00',
-        period: 'YEAR',
-        formats: ['CSV'],
-        recipientIds: [changeMailSettings.viewer.id],
-      },
-    },
-  )
-  const { id } = createReportSchedule.schedule
-  await ask('mutation ($input: RunReportScheduleNowInput!) { runReportScheduleNow(input: $input) { userErrors { code } } }', {
-    input: { id },
-  })
+  const id = await aScheduledReport(ask, app.administrator.password)
+  await runNow(ask, id)
   for (;;) {
     const { node } = await ask(
       'query ($id: ID!) { node(id: $id) { ... on ReportSchedule { runs(first: 1) { nodes { deliveries { outcome reason attempts } } } } } }',

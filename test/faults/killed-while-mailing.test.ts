@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createTestDatabase, type TestDatabase } from '@qizhi/api/testing/test-database'
 import { aTestMailServer, type TestMailServer } from '@qizhi/api/testing/test-mail-server'
 import pg from 'pg'
+import { cookieOf, sent } from '../support/client.ts'
+import { aScheduledReport, runNow } from '../support/scheduled-report.ts'
 
 /** Above this file, whether it is compiled or not. */
 const root = join(import.meta.dirname, import.meta.dirname.includes(`${sep}dist${sep}`) ? '../../..' : '../..')
@@ -63,41 +65,9 @@ async function aProcess(): Promise<{ child: ChildProcess; url: string }> {
 describe('a process that is killed between sending a mail and noting it', () => {
   test('leaves it to another, which sends it again under the same id; what was noted is not sent again', async () => {
     const first = await aProcess()
-    let cookie = ''
-    const ask = async (query: string, variables: Record<string, unknown> = {}) => {
-      const response = await fetch(`${first.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', cookie },
-        body: JSON.stringify({ query, variables }),
-      })
-      cookie =
-        response.headers
-          .getSetCookie()
-          .map((line) => line.split(';')[0])
-          .join('; ') || cookie
-      const { data, errors } = (await response.json()) as { data: any; errors?: unknown }
-      expect(errors).toBeUndefined()
-      return data
-    }
-    await ask('mutation ($input: SignInInput!) { signIn(input: $input) { viewer { id } } }', { input: { username: 'admin', password } })
-    const { changeMailSettings } = await ask(
-      'mutation ($input: ChangeMailSettingsInput!) { changeMailSettings(input: $input) { viewer { id } userErrors { code } } }',
-      { input: { currentPassword: password, email: 'admin@bureau.example' } },
-    )
-    const { reports } = await ask('{ reports(first: 1, filter: { official: true }) { nodes { id } } }')
-    const { createReportSchedule } = await ask(
-      'mutation ($input: CreateReportScheduleInput!) { createReportSchedule(input: $input) { schedule { id } userErrors { code } } }',
-      {
-        input: {
-          reportId: reports.nodes[0].id,
-          cadence: 'YEAR_END',
-          timeOfDay: '18:00',
-          period: 'YEAR',
-          formats: ['CSV'],
-          recipientIds: [changeMailSettings.viewer.id],
-        },
-      },
-    )
+    const cookie = await cookieOf({ url: first.url, administrator: { username: 'admin', password } })
+    const ask = (query: string, variables: Record<string, unknown> = {}) => sent(first, cookie, query, variables)
+    const schedule = await aScheduledReport(ask, password)
 
     // the server has taken the mail over, and whoever sent it dies before he is told
     const killed = once(first.child, 'exit')
@@ -106,9 +76,7 @@ describe('a process that is killed between sending a mail and noting it', () => 
       first.child.kill('SIGKILL')
       return killed.then(() => undefined)
     })
-    await ask('mutation ($input: RunReportScheduleNowInput!) { runReportScheduleNow(input: $input) { userErrors { code } } }', {
-      input: { id: createReportSchedule.schedule.id },
-    })
+    await runNow(ask, schedule)
     await killed
     expect(await delivery()).toMatchObject({ outcome: 'SENDING', attempts: 1 })
 

@@ -1,3 +1,5 @@
+import { type Client, createClient } from 'graphql-ws'
+import { WebSocket } from 'ws'
 import { type TestAnswer, type TestBrowser, type TestServer } from './test-server.ts'
 
 /** A program that the administrator made known, with its first key. */
@@ -43,4 +45,14 @@ export async function aProgram(
     keyId: apiKey.id,
     query: (query, variables, bearer = secret) => server.browser().query(query, variables, { authorization: `Bearer ${bearer}` }),
   }
+}
+
+/** A program's client of graphql-ws: no cookie, no header, the credentials in `connection_init` alone. */
+export function programSocket({ url }: Pick<TestServer, 'url'>, authorization: unknown): Client {
+  return createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization },
+    retryAttempts: 0,
+  })
 }

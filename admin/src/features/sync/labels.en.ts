@@ -11,7 +11,7 @@ export const labels: typeof zh = {
     file: 'File',
     fileHint: 'CSV, XLSX or JSONL, up to 20\u00a0MB. A table’s first row names its columns; JSONL has one object a line.',
     drop: 'Drop a file here, or',
-    choose: 'Choose a file',
+    choose: 'choose a file',
     another: 'Choose another',
     offline: 'The upload failed: the server cannot be reached. The file is still here; try again.',
     preset: 'Column names',

@@ -9,7 +9,7 @@ import { beginning, type FeedCursor, type FeedCursors } from './feed-cursor.ts'
 import { type FeedEntity, feedEntities, fieldsOf } from './feed-entities.ts'
 import { scopeDigest } from './feed-scope.ts'
 import { compileFeed, compileSince, compileStanding, type FeedAnswer, type FeedRow } from './feed-statement.ts'
-import { readWrittenFeed, writtenPage } from './written-feed.ts'
+import { readWrittenFeed, writtenFields, writtenPage } from './written-feed.ts'
 
 /** What somebody asks of the feed. */
 export interface ChangeRequest {
@@ -68,12 +68,13 @@ export class ChangeFeed {
   async written(reader: Reader, viewer: Viewer, request: ChangeRequest, fields: readonly SelectedField[]): Promise<Verbatim> {
     const { cursor, query } = this.searchFor(viewer, request)
     if (cursor === null && request.start === 'NOW') throw new NotVerbatim({ everyTime: false })
-    const found = await readWrittenFeed(reader, query, fields)
+    const asked = writtenFields(fields)
+    const found = await readWrittenFeed(reader, query, asked)
     if (cursor !== null) checkCursor(cursor, found)
     const scope = scopeDigest(viewer)
     const write = (place: readonly [string, string] | null) =>
       place === null ? null : this.cursors.write({ epoch: found.epoch, xid: place[0], id: place[1], scope })
-    return writtenPage(found.nodes, fields, {
+    return writtenPage(found.nodes, asked, {
       scopeChanged: cursor !== null && cursor.scope !== scope,
       pageInfo: {
         hasNextPage: found.more || found.end !== null,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Client, createClient } from 'graphql-ws'
 import { type CloseEvent, WebSocket } from 'ws'
-import { aProgram, type TestProgram } from '../../testing/test-clients.ts'
+import { aProgram, programSocket, type TestProgram } from '../../testing/test-clients.ts'
 import { settled } from '../../testing/test-feed.ts'
 import { aTestServer, type TestBrowser, type TestServer } from '../../testing/test-server.ts'
 
@@ -53,12 +53,6 @@ async function tokenOf({ clientId, key }: TestProgram, narrowed: object = {}): P
   return answer.body.access_token
 }
 
-/** A program's client of graphql-ws: no cookie, no header, the credentials in `connection_init` alone. */
-function clientOf(authorization: unknown): Client {
-  const url = `${server.url.replace('http', 'ws')}/graphql`
-  return createClient({ url, webSocketImpl: WebSocket, connectionParams: { authorization }, retryAttempts: 0 })
-}
-
 interface Page {
   readonly changed: { readonly nodes: readonly { readonly entityId: string; readonly node: { readonly name: string } | null }[] }
 }
@@ -68,7 +62,7 @@ const subscribe = (client: Client) => client.iterate<Page>({ query })
 
 /** The code that a socket is closed with; 0 where it stays open, and a subscription answers. */
 async function closedWith(authorization: unknown): Promise<number> {
-  const client = clientOf(authorization)
+  const client = programSocket(server, authorization)
   try {
     for await (const { errors } of subscribe(client)) {
       expect(errors).toBeUndefined()
@@ -87,7 +81,7 @@ describe('a bearer in connection_init', () => {
     'signs its program in, within its scope (%s)',
     async (kind) => {
       const program = await aProgram(server, administrator, [{ scopes, organizationId: east.id }])
-      const client = clientOf(`Bearer ${kind === 'key' ? program.key : await tokenOf(program)}`)
+      const client = programSocket(server, `Bearer ${kind === 'key' ? program.key : await tokenOf(program)}`)
       const heard: { readonly entityId: string }[] = []
       let ours: Organization | undefined
       // what was made before is not told any more
@@ -145,7 +139,7 @@ describe('a bearer in connection_init', () => {
 
   test('is refused by the operation, not the socket, where the program may not follow changes', async () => {
     const program = await aProgram(server, administrator, [{ scopes }])
-    const narrowed = clientOf(`Bearer ${await tokenOf(program, { scope: 'organizations:read' })}`)
+    const narrowed = programSocket(server, `Bearer ${await tokenOf(program, { scope: 'organizations:read' })}`)
     const { value } = await subscribe(narrowed).next()
     expect(value.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
     await narrowed.dispose()
@@ -175,7 +169,7 @@ describe('a bearer in connection_init', () => {
     const program = await aProgram(server, administrator, [{ scopes }])
     // more, one after the other, than one account may hold
     for (let at = 0; at < 60; at += 1) {
-      const client = clientOf(`Bearer ${program.key}`)
+      const client = programSocket(server, `Bearer ${program.key}`)
       const pages = subscribe(client)
       expect((await pages.next()).value.errors).toBeUndefined()
       // as a process does that is killed: nothing is said before the connection is gone

@@ -1,7 +1,7 @@
 import { type Compiled, compileText } from '../../platform/graph/compile.ts'
 import { type Sql } from '../../platform/graph/graph.ts'
 import { type Reader } from '../../platform/graph/reader.ts'
-import { applicable, type SelectedField } from '../../platform/graph/selection.ts'
+import { answerFields, type SelectedField } from '../../platform/graph/selection.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { NotVerbatim, Verbatim } from '../../platform/graph/verbatim.ts'
 import { type FeedEntity } from './feed-entities.ts'
@@ -18,23 +18,21 @@ interface WrittenFeed extends Omit<FeedAnswer, 'rows'> {
   readonly nodes: string
 }
 
-/** Reads a page as its answer shows it. @throws NotVerbatim */
-export async function readWrittenFeed(reader: Reader, request: FeedRequest, fields: readonly SelectedField[]): Promise<WrittenFeed> {
-  const nodes = pageFields(fields).filter(({ name }) => name === 'nodes')
-  if (nodes.length !== 1) throw new NotVerbatim()
-  const found = (await reader.remembered(fields, {}, (q) => compileWritten(request, applicable(nodes[0]!.whole, noTypes, 'key'), q), true)) as Verbatim
-  const end = found.json.indexOf('\n')
-  return { ...(JSON.parse(found.json.slice(0, end)) as Omit<WrittenFeed, 'nodes'>), nodes: `[${found.json.slice(end + 1)}]` }
-}
-
-/** The fields of a page that can be written. */
-function pageFields(fields: readonly SelectedField[]): SelectedField[] {
-  const asked = applicable(fields, noTypes, 'key')
-  if (!asked.every(({ name }) => ['nodes', 'pageInfo', 'scopeChanged', '__typename'].includes(name))) throw new NotVerbatim()
+/** The fields of a page, all of which can be written, its changes once among them. @throws NotVerbatim */
+export function writtenFields(fields: readonly SelectedField[]): SelectedField[] {
+  const asked = answerFields(fields)
+  const isKnown = asked.every(({ name }) => ['nodes', 'pageInfo', 'scopeChanged', '__typename'].includes(name))
+  if (!isKnown || asked.filter(({ name }) => name === 'nodes').length !== 1) throw new NotVerbatim()
   return asked
 }
 
-const noTypes: ReadonlySet<string> = new Set()
+/** Reads a page as its answer shows it; `asked` are its `writtenFields`. @throws NotVerbatim */
+export async function readWrittenFeed(reader: Reader, request: FeedRequest, asked: readonly SelectedField[]): Promise<WrittenFeed> {
+  const { whole } = asked.find(({ name }) => name === 'nodes')!
+  const text = await reader.written((q) => compileWritten(request, answerFields(whole), q))
+  const end = text.indexOf('\n')
+  return { ...(JSON.parse(text.slice(0, end)) as Omit<WrittenFeed, 'nodes'>), nodes: `[${text.slice(end + 1)}]` }
+}
 
 /** What a page tells besides its changes; a cursor is signed, so that it is made only where it was asked for. */
 interface AroundPage {
@@ -43,12 +41,12 @@ interface AroundPage {
 }
 
 /** The page, put together from the text of its changes. */
-export function writtenPage(nodes: string, fields: readonly SelectedField[], { scopeChanged, pageInfo }: AroundPage): Verbatim {
+export function writtenPage(nodes: string, asked: readonly SelectedField[], { scopeChanged, pageInfo }: AroundPage): Verbatim {
   const infoOf = ({ name, typename }: SelectedField) => {
     const value = pageInfo[name] ?? typename ?? null
     return JSON.stringify(typeof value === 'function' ? value() : value)
   }
-  const parts = pageFields(fields).map((field) => {
+  const parts = asked.map((field) => {
     if (field.name === 'nodes') return `"${field.key}":${nodes}`
     if (field.name === 'scopeChanged') return `"${field.key}":${scopeChanged}`
     if (field.name === '__typename') return `"${field.key}":"${field.typename}"`

@@ -167,6 +167,11 @@ export class Reader {
     return this.carriedOut(this.plan(this.statement(asOf), compile, replanned))
   }
 
+  /** The text that a statement writes by itself; it may be more than JSON. @throws NotVerbatim */
+  async written(compile: (q: Statement) => Compiled): Promise<string> {
+    return ((await this.carriedOut(this.plan(this.statement(null, true), compile, false))) as Verbatim).json
+  }
+
   /** As `compiled`, of a selection and of arguments from which everything else follows: what was compiled for the like is taken again. */
   async remembered(
     fields: readonly SelectedField[],

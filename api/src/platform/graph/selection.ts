@@ -169,6 +169,13 @@ export function applicable(fields: readonly SelectedField[], typeNames: Readonly
   return [...merged.values()]
 }
 
+/** The fields of an object that is no row, by key. */
+export function answerFields(fields: readonly SelectedField[]): SelectedField[] {
+  return applicable(fields, noTypes, 'key')
+}
+
+const noTypes: ReadonlySet<string> = new Set()
+
 function sameJson(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other)
 }

@@ -1,7 +1,7 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { type Field, type Graph, type Sql } from './graph.ts'
 import { type PageRequest, pageSql, sized, totalCountSql } from './page.ts'
-import { applicable, below, type SelectedField } from './selection.ts'
+import { answerFields, applicable, below, type SelectedField } from './selection.ts'
 import { type Statement } from './statement.ts'
 
 /** A value of an answer as the database wrote it: JSON text that goes out as it is, neither read nor written again here. */
@@ -64,7 +64,7 @@ export function verbatimConnection(
   predicates: readonly Sql[],
   rowOf: (fields: readonly SelectedField[]) => Sql,
 ): Sql {
-  const asked = applicable(fields, noTypes, 'key')
+  const asked = answerFields(fields)
   const known = asked.every((field) => isShort(field) && ['nodes', 'pageInfo', 'totalCount', '__typename'].includes(field.name))
   const nodes = asked.filter(({ name }) => name === 'nodes')
   const isPlaced = below(fields, 'pageInfo') !== undefined
@@ -85,8 +85,6 @@ export function verbatimConnection(
     return `(SELECT p.*, row_number() OVER () AS n FROM (${pageSql(graph, t, list, q, page, page.first + 1, predicates)}) p) p`
   }
 }
-
-const noTypes: ReadonlySet<string> = new Set()
 
 /** Where the page `p` stands. */
 function pageInfoSql({ whole }: SelectedField, q: Statement, page: PageRequest): Sql {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { type FormattedExecutionResult } from 'graphql'
-import { type Client, createClient } from 'graphql-ws'
-import { WebSocket } from 'ws'
-import { aProgram, type TestProgram } from '../../../testing/test-clients.ts'
+import { type Client } from 'graphql-ws'
+import { aProgram, programSocket, type TestProgram } from '../../../testing/test-clients.ts'
 import { aTestServer, type TestBrowser, type TestServer } from '../../../testing/test-server.ts'
 import { RateLimit } from './rate-limit.ts'
 import { SubscriptionCharge } from './subscription-charge.ts'
@@ -24,13 +23,8 @@ afterAll(() => server.close())
 beforeEach(async () => {
   await server.sql('DELETE FROM rate_bucket')
   program = await aProgram(server, administrator, [{ scopes: ['changes:read', 'organizations:read'] }])
-  client = clientOf(program)
+  client = programSocket(server, `Bearer ${program.key}`)
 })
-
-function clientOf({ key }: TestProgram): Client {
-  const url = `${server.url.replace('http', 'ws')}/graphql`
-  return createClient({ url, webSocketImpl: WebSocket, connectionParams: { authorization: `Bearer ${key}` }, retryAttempts: 0 })
-}
 
 let made = 0
 
@@ -126,7 +120,7 @@ describe('a subscription', () => {
     const smaller = client.iterate<Page, any>({ query, variables: { first: 5 } })
     expect((await next(smaller)).errors).toBeUndefined()
     // nobody else pays for it
-    const other = clientOf(await aProgram(server, administrator, [{ scopes: ['changes:read', 'organizations:read'] }]))
+    const other = programSocket(server, `Bearer ${(await aProgram(server, administrator, [{ scopes: ['changes:read', 'organizations:read'] }])).key}`)
     expect((await next(other.iterate<Page, any>({ query, variables: { first: 200 } }))).errors).toBeUndefined()
     await Promise.all([client.dispose(), other.dispose()])
   })
