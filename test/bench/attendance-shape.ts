@@ -10,7 +10,7 @@ const mostRounds = 2_500
 export const attendanceOfFifty: WriteShape = {
   name: 'M2',
   what: `attendance of ${listed} recorded, with counts and audit, against their bare insert`,
-  least: 0.3,
+  least: 0.5,
   rows: listed,
   async prepare(pool) {
     const { rows: branches } = await pool.query<{ id: string }>(

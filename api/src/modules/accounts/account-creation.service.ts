@@ -138,7 +138,7 @@ async function insert(tx: Transaction, account: AccountRow, grant: GrantRow): Pr
     grant.organizationId,
     grant.kinds,
   ])
-  await tx.audit({
+  tx.audit({
     entity: 'Account',
     entityId: made.id,
     organizationId: grant.organizationId,

@@ -32,9 +32,9 @@ export class AccountService {
     const passwordHash = await hashPassword(input.newPassword)
     return this.writer.write(actor, 'account.changePassword', {}, async (tx) => {
       await this.forgive(tx, accountId)
-      await tx.manager.update(Account, { id: accountId }, { passwordHash, mustChangePassword: false })
-      await endOtherSessions(tx.manager, accountId, sessionId)
-      await tx.audit({ entity: 'Account', entityId: accountId })
+      await tx.query('UPDATE account SET password_hash = $2, must_change_password = false, version = version + 1 WHERE id = $1', [accountId, passwordHash])
+      await endOtherSessions(tx, accountId, sessionId)
+      tx.audit({ entity: 'Account', entityId: accountId })
       return { userErrors: [] }
     })
   }
@@ -49,15 +49,15 @@ export class AccountService {
   }
 
   forgive(tx: Transaction, accountId: string): Promise<void> {
-    return this.throttle.forgive(tx.manager, [subjectOf(accountId)])
+    return this.throttle.forgive(tx, [subjectOf(accountId)])
   }
 
   /** Ends one of the viewer's own sessions. @throws AppError NOT_FOUND */
   async revokeSession(actor: Actor, input: { readonly sessionId: string; readonly idempotencyKey?: string | null }): Promise<Outcome> {
     return this.writer.write(actor, 'account.revokeSession', input, async (tx) => {
-      if (!isUuid(input.sessionId) || !(await endSession(tx.manager, actor.viewer.accountId, input.sessionId)))
+      if (!isUuid(input.sessionId) || !(await endSession(tx, actor.viewer.accountId, input.sessionId)))
         throw new AppError('NOT_FOUND')
-      await tx.audit({ entity: 'Account', entityId: actor.viewer.accountId, after: { endedSessionId: input.sessionId } })
+      tx.audit({ entity: 'Account', entityId: actor.viewer.accountId, after: { endedSessionId: input.sessionId } })
       return { userErrors: [] }
     })
   }
@@ -67,8 +67,8 @@ export class AccountService {
     const { accountId, sessionId } = actor.viewer
     if (sessionId === null) return
     await this.writer.write(actor, 'account.signOut', {}, async (tx) => {
-      await endSession(tx.manager, accountId, sessionId)
-      await tx.audit({ entity: 'Account', entityId: accountId, after: { endedSessionId: sessionId } })
+      await endSession(tx, accountId, sessionId)
+      tx.audit({ entity: 'Account', entityId: accountId, after: { endedSessionId: sessionId } })
       return { userErrors: [] }
     })
   }

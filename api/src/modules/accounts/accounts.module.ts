@@ -21,7 +21,10 @@ export function accountsModule({ config, database, dataSource, writer, keys }: P
   const signIn = new SignIn(dataSource, database, writer, throttle, new DeviceCookies(keys))
   const accounts = new AccountService(dataSource, writer, throttle)
   const memory = new ViewerMemory()
-  writer.onCommit(() => memory.forget())
+  // what is recorded of activities, all day long, changes nobody's account, grants or place in the tree
+  writer.onCommit((action) => {
+    if (!action.startsWith('activity.')) memory.forget()
+  })
   return defineModule({
     name: 'accounts',
     entities: [Account, AccessGrant, Session],

@@ -71,7 +71,7 @@ export async function replaceMailSettings(
     email,
     mailLanguage,
   ])
-  await tx.audit({ entity: 'Account', entityId: accountId, before: told(before), after: told({ email, mailLanguage }) })
+  tx.audit({ entity: 'Account', entityId: accountId, before: told(before), after: told({ email, mailLanguage }) })
 }
 
 interface Settings {

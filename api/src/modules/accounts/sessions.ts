@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type EntityManager } from 'typeorm'
+import { type OpenTransaction } from '../../platform/database/open-transaction.ts'
 import { type Cookies, type RequestFacts } from '../../platform/http/context.ts'
 import { sessionLife } from './viewers.ts'
 
@@ -20,22 +20,22 @@ export function sessionToken(cookies: Cookies): string | undefined {
 
 /** A new session of an account, in place of the one that the request came with; returns its digest. Its token leaves in a cookie and is kept nowhere. */
 export async function openSession(
-  manager: EntityManager,
+  tx: OpenTransaction,
   accountId: string,
   { cookies, address, userAgent }: RequestFacts,
 ): Promise<{ id: string; token: string; digest: string }> {
   const before = sessionToken(cookies)
-  if (before !== undefined) await endSessionOfDigest(manager, digestOf(before))
+  if (before !== undefined) await endSessionOfDigest(tx, digestOf(before))
   // two who sign in at once would not see each other's session
-  await manager.query('SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId])
-  await manager.query(`DELETE FROM session WHERE account_id = $1 AND expires_at < now() - interval '30 days'`, [accountId])
+  await tx.query('SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId])
+  await tx.query(`DELETE FROM session WHERE account_id = $1 AND expires_at < now() - interval '30 days'`, [accountId])
   const token = randomBytes(32).toString('base64url')
   const digest = digestOf(token)
-  const [session] = await manager.query<{ id: string }[]>(
+  const [session] = await tx.query<{ id: string }>(
     `INSERT INTO session (token_hash, account_id, expires_at, address, user_agent) VALUES ($1, $2, now() + $3::interval, $4, $5) RETURNING id`,
     [digest, accountId, sessionLife.absolute, address, userAgent],
   )
-  await manager.query(
+  await tx.query(
     `UPDATE session SET revoked_at = now() WHERE id IN (
        SELECT id FROM session WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > now() ORDER BY last_seen_at DESC, id DESC OFFSET $2)`,
     [accountId, mostSessions],
@@ -52,14 +52,13 @@ export function takeSession(cookies: Cookies): void {
   cookies.clear(cookieName)
 }
 
-async function endSessionOfDigest(manager: EntityManager, digest: string): Promise<void> {
-  await manager.query('UPDATE session SET revoked_at = now() WHERE token_hash = $1 AND revoked_at IS NULL', [digest])
+async function endSessionOfDigest(tx: OpenTransaction, digest: string): Promise<void> {
+  await tx.query('UPDATE session SET revoked_at = now() WHERE token_hash = $1 AND revoked_at IS NULL', [digest])
 }
 
 /** Ends one session of an account; false when it has no such open session. */
-export async function endSession(manager: EntityManager, accountId: string, sessionId: string): Promise<boolean> {
-  // TypeORM answers an update with the rows it returned and their number
-  const [ended] = await manager.query<[unknown[], number]>(
+export async function endSession(tx: OpenTransaction, accountId: string, sessionId: string): Promise<boolean> {
+  const ended = await tx.query(
     'UPDATE session SET revoked_at = now() WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL RETURNING id',
     [sessionId, accountId],
   )
@@ -67,8 +66,8 @@ export async function endSession(manager: EntityManager, accountId: string, sess
 }
 
 /** Ends every session of an account but one. */
-export async function endOtherSessions(manager: EntityManager, accountId: string, exceptId: string | null): Promise<void> {
-  await manager.query(
+export async function endOtherSessions(tx: OpenTransaction, accountId: string, exceptId: string | null): Promise<void> {
+  await tx.query(
     'UPDATE session SET revoked_at = now() WHERE account_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2::uuid',
     [accountId, exceptId],
   )

@@ -1,4 +1,5 @@
-import { type DataSource, type EntityManager } from 'typeorm'
+import { type DataSource } from 'typeorm'
+import { type OpenTransaction } from '../../platform/database/open-transaction.ts'
 import { networkOf } from '../../platform/http/network.ts'
 
 /**
@@ -48,14 +49,14 @@ export class SignInThrottle {
   }
 
   /** Takes back what a successful attempt was counted as. An address keeps the failures before it: others may share it. */
-  async forgive(manager: EntityManager, subjects: readonly string[]): Promise<void> {
-    await manager.query(`DELETE FROM sign_in_throttle WHERE subject = ANY ($1) AND subject NOT LIKE 'address:%'`, [subjects])
-    await manager.query(
+  async forgive(tx: OpenTransaction, subjects: readonly string[]): Promise<void> {
+    await tx.query(`DELETE FROM sign_in_throttle WHERE subject = ANY ($1) AND subject NOT LIKE 'address:%'`, [subjects])
+    await tx.query(
       `UPDATE sign_in_throttle SET failures = greatest(failures - 1, 0), locked_until = CASE WHEN failures > $2 THEN locked_until END
        WHERE subject = ANY ($1) AND subject LIKE 'address:%'`,
       [subjects, limitOf.address],
     )
-    await manager.query(`DELETE FROM sign_in_throttle WHERE updated_at < now() - interval '2 days'`)
+    await tx.query(`DELETE FROM sign_in_throttle WHERE updated_at < now() - interval '2 days'`)
   }
 }
 

@@ -57,9 +57,9 @@ export class SignIn {
       'account.signIn',
       {},
       async (tx) => {
-        await this.throttle.forgive(tx.manager, subjects)
-        const opened = await openSession(tx.manager, account.id, facts)
-        await tx.audit({ entity: 'Account', entityId: account.id, after: { sessionId: opened.id } })
+        await this.throttle.forgive(tx, subjects)
+        const opened = await openSession(tx, account.id, facts)
+        tx.audit({ entity: 'Account', entityId: account.id, after: { sessionId: opened.id } })
         return { session: opened, userErrors: [] }
       },
     )

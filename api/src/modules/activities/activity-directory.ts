@@ -1,14 +1,15 @@
+import { type Permission } from '../../platform/access/permissions.ts'
 import { type Transaction } from '../../platform/database/write.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
 import { isUuid } from '../../platform/graph/reader.ts'
-import { findAndLockOrganization, type LockedOrganization, lockOrganization } from '../organizations/index.ts'
+import { findAndLockOrganizations, lockEach, type LockedOrganization, takenIn } from '../organizations/index.ts'
 import { type ActivityAction, type ActivityStatus } from './activity.enums.ts'
 import { standingErrors } from './activity.rules.ts'
 
 /** An activity as a use case sees it once it is locked. */
-export interface LockedActivity {
+export interface LockedActivity extends Organizers {
   readonly id: string
   readonly organizationId: string
   readonly title: string
@@ -22,8 +23,11 @@ export interface LockedActivity {
   readonly onDay: string
   readonly status: ActivityStatus
   readonly version: number
+}
+
+interface Organizers {
   readonly organizer: LockedOrganization
-  /** Those of `alongside` that the actor may see. */
+  /** Those of the others that the actor may see. */
   readonly companions: readonly LockedOrganization[]
 }
 
@@ -33,30 +37,37 @@ export interface LockedActivity {
  */
 export async function lockActivity(tx: Transaction, id: string, alongside: readonly string[] = []): Promise<LockedActivity> {
   if (!isUuid(id)) throw new AppError('NOT_FOUND')
-  const [owned] = await tx.query<{ organizationId: string }>('SELECT organization_id AS "organizationId" FROM activity WHERE id = $1', [id])
-  if (owned === undefined) throw new AppError('NOT_FOUND')
-  const { organizer, companions } = await lockOrganizers(tx, owned.organizationId, alongside)
-  const [activity] = await tx.query<Omit<LockedActivity, 'organizer' | 'companions'>>(
-    `SELECT id, organization_id AS "organizationId", title, topic, place, host, agenda, minutes, planned_start AS "plannedStart", held_on AS "heldOn", on_day AS "onDay", status, version
-     FROM activity WHERE id = $1 FOR UPDATE`,
-    [id],
-  )
-  return { ...activity!, organizer, companions }
+  const others = alongside.filter(isUuid)
+  const [organizations, [activity]] = await Promise.all([
+    lockEach(tx, { expressions: [organizerOfFirst, ...others.map((_, at) => `$${at + 2}`)], parameters: [id, ...others] }),
+    tx.query<Omit<LockedActivity, keyof Organizers>>(
+      `SELECT id, organization_id AS "organizationId", title, topic, place, host, agenda, minutes, planned_start AS "plannedStart", held_on AS "heldOn", on_day AS "onDay", status, version
+       FROM activity WHERE id = $1 FOR UPDATE`,
+      [id],
+    ),
+  ])
+  if (activity === undefined) throw new AppError('NOT_FOUND')
+  const { organizationId } = activity
+  return { ...activity, ...among(organizationId, takenIn(tx, organizations, permissions(organizationId, alongside))) }
 }
 
+/** It never changes, so that it can be read before anything is locked. */
+const organizerOfFirst = '(SELECT organization_id FROM activity WHERE id = $1)'
+
 /** Locks an organiser whose activities the actor may change, and others that he may see, in the order of their ids. */
-export async function lockOrganizers(
-  tx: Transaction,
-  organizerId: string,
-  others: readonly string[],
-): Promise<{ readonly organizer: LockedOrganization; readonly companions: readonly LockedOrganization[] }> {
-  let organizer: LockedOrganization | undefined
-  const companions: LockedOrganization[] = []
-  for (const id of [...new Set([organizerId, ...others].map((each) => each.toLowerCase()))].sort()) {
-    if (id === organizerId.toLowerCase()) organizer = await lockOrganization(tx, id, 'activities:write')
-    else companions.push(...[await findAndLockOrganization(tx, id, 'organizations:read')].filter((found) => found !== null))
-  }
-  return { organizer: organizer!, companions }
+export async function lockOrganizers(tx: Transaction, organizerId: string, others: readonly string[]): Promise<Organizers> {
+  return among(organizerId, await findAndLockOrganizations(tx, permissions(organizerId, others)))
+}
+
+/** Whose activities the actor must be allowed to change, and whom he must be allowed to see. */
+function permissions(organizerId: string, others: readonly string[]): ReadonlyMap<string, Permission> {
+  return new Map([...others.map((id) => [id.toLowerCase(), 'organizations:read'] as const), [organizerId.toLowerCase(), 'activities:write']])
+}
+
+function among(organizerId: string, found: ReadonlyMap<string, LockedOrganization>): Organizers {
+  const organizer = found.get(organizerId.toLowerCase())
+  if (organizer === undefined) throw new AppError('NOT_FOUND')
+  return { organizer, companions: [...found.values()].filter((each) => each !== organizer) }
 }
 
 /** Why this cannot be done with the activity: somebody else changed it since it was seen, or it is in no state for it. */

@@ -40,7 +40,7 @@ export class ActivityPlanning {
       const { id, expected, unexpected } = await insertPlanned(tx, input, organizer, expectedMemberships(type.expected, organizer.kind), companions)
       const strangers = exclusions.flatMap(({ memberId }, at) => (unexpected.includes(memberId) ? [notExpected('exclusions', String(at), 'memberId')] : []))
       if (strangers.length > 0) return refused(...strangers)
-      await tx.audit({
+      tx.audit({
         entity: 'Activity',
         entityId: id,
         organizationId: organizer.id,
@@ -72,7 +72,7 @@ export class ActivityPlanning {
       if (changed.length === 0) return { activityId: activity.id, userErrors: [notExpected('memberId')] }
       await recount(tx, activity.id)
       const who = `exclusion of ${changed[0]!.memberName} ${input.memberId.toLowerCase()}`
-      await auditChange(tx, activity, { [who]: changed[0]!.before }, { [who]: reason }, reason)
+      auditChange(tx, activity, { [who]: changed[0]!.before }, { [who]: reason }, { reason })
       return { activityId: activity.id, userErrors: [] }
     })
   }

@@ -29,7 +29,7 @@ export class ActivityService {
         [activity.id, after.title, after.topic, after.place, after.host, after.agenda, after.plannedStart, after.minutes],
       )
       const companions = input.coOrganizerIds === undefined ? undefined : await replaceCompanions(tx, activity)
-      await auditChange(tx, activity, { ...before, coOrganizerIds: companions?.before }, { ...after, coOrganizerIds: companions?.after })
+      auditChange(tx, activity, { ...before, coOrganizerIds: companions?.before }, { ...after, coOrganizerIds: companions?.after })
       return []
     })
   }
@@ -40,7 +40,7 @@ export class ActivityService {
       if (errors.length > 0) return errors
       const minutes = input.minutes === undefined ? activity.minutes : tidy(input.minutes)
       await tx.query(`UPDATE activity SET status = 'HELD', held_on = $2, minutes = $3, version = version + 1, updated_at = now() WHERE id = $1`, [activity.id, input.heldOn, minutes])
-      await auditChange(tx, activity, { status: activity.status, heldOn: null, minutes: activity.minutes }, { status: 'HELD', heldOn: input.heldOn, minutes })
+      auditChange(tx, activity, { status: activity.status, heldOn: null, minutes: activity.minutes }, { status: 'HELD', heldOn: input.heldOn, minutes })
       return []
     })
   }
@@ -48,7 +48,7 @@ export class ActivityService {
   archive(actor: Actor, input: ArchiveActivityInput): Promise<ActivityPayload> {
     return this.change(actor, 'activity.archive', input, 'ARCHIVE', [], async (tx, activity) => {
       await tx.query(`UPDATE activity SET status = 'ARCHIVED', version = version + 1, updated_at = now() WHERE id = $1`, [activity.id])
-      await auditChange(tx, activity, { status: activity.status }, { status: 'ARCHIVED' })
+      auditChange(tx, activity, { status: activity.status }, { status: 'ARCHIVED' })
       return []
     })
   }
@@ -57,7 +57,7 @@ export class ActivityService {
     return this.change(actor, 'activity.cancel', input, 'CANCEL', [], async (tx, activity) => {
       const reason = input.reason.trim()
       await tx.query(`UPDATE activity SET status = 'CANCELLED', cancel_reason = $2, version = version + 1, updated_at = now() WHERE id = $1`, [activity.id, reason])
-      await auditChange(tx, activity, { status: activity.status }, { status: 'CANCELLED' }, reason)
+      auditChange(tx, activity, { status: activity.status }, { status: 'CANCELLED' }, { reason })
       return []
     })
   }

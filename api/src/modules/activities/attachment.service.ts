@@ -21,7 +21,7 @@ export class AttachmentService {
 
       const attached = await attachOwnFile(tx, activity.id, input.fileId)
       if (attached === null) return refused(userError('NOT_FOUND', 'activity.fileNotFound', { field: 'fileId' }))
-      await tx.audit({ entity: 'Activity', entityId: activity.id, organizationId: activity.organizationId, after: { attachment: attached.filename, fileId: input.fileId } })
+      tx.audit({ entity: 'Activity', entityId: activity.id, organizationId: activity.organizationId, after: { attachment: attached.filename, fileId: input.fileId } })
       return { attachmentId: attached.id, activityId: activity.id, userErrors: [] }
     })
   }
@@ -42,7 +42,7 @@ export class AttachmentService {
       )
       // somebody else removed it while this waited for the activity
       if (removed === undefined) throw new AppError('NOT_FOUND')
-      await tx.audit({ entity: 'Activity', entityId: activity.id, organizationId: activity.organizationId, before: { attachment: removed.filename, fileId: removed.fileId } })
+      tx.audit({ entity: 'Activity', entityId: activity.id, organizationId: activity.organizationId, before: { attachment: removed.filename, fileId: removed.fileId } })
       return { attachmentId: null, activityId: activity.id, userErrors: [] }
     })
   }

@@ -1,5 +1,6 @@
 import { type Transaction } from '../../platform/database/write.ts'
 import { type AttendanceStatus } from './activity.enums.ts'
+import { type Counted } from './attendance.rules.ts'
 
 /** How many rows of an activity are expected, and how many are in each state. */
 export interface AttendanceCounts {
@@ -30,7 +31,7 @@ export async function recount(tx: Transaction, activityId: string): Promise<Atte
 }
 
 /** The same of rows that are at hand. */
-export function tally(rows: readonly { readonly expected: boolean; readonly status: AttendanceStatus | null }[]): AttendanceCounts {
+export function tally(rows: readonly Counted[]): AttendanceCounts {
   const having = (status: AttendanceStatus) => rows.filter((row) => row.status === status).length
   return { expected: rows.filter((row) => row.expected).length, present: having('PRESENT'), leave: having('LEAVE'), absent: having('ABSENT'), observers: having('OBSERVER') }
 }

@@ -47,6 +47,17 @@ export function recordedList(listed: readonly Listed[], entries: readonly Entry[
   return { changes: changes.map(([memberId, status]) => ({ memberId, status })), leaving: [...leaving] }
 }
 
+/** What is counted of a row. */
+export type Counted = Pick<Listed, 'expected' | 'status'>
+
+/** The rows as they are once a list is recorded. Who was not on it comes as a guest. */
+export function rowsAfter(listed: readonly Listed[], { changes, leaving }: RecordedList): Counted[] {
+  const rows = new Map<string, Counted>(listed.map((row) => [row.memberId, row]))
+  for (const { memberId, status } of changes) rows.set(memberId, { expected: rows.get(memberId)?.expected ?? false, status })
+  for (const memberId of leaving) rows.delete(memberId)
+  return [...rows.values()]
+}
+
 function isGuest(row: Listed | undefined): boolean {
   return row !== undefined && !row.expected && !row.excluded
 }

@@ -76,7 +76,7 @@ export class BiAccess {
       for (const { text } of statements) await tx.query(text)
       for (const { text } of await tx.query<{ text: string }>(privilegesSql, [role, input.persons])) await tx.query(text)
       const { organizations: codes, everything, persons } = input
-      await tx.audit({ entity: 'BiRole', entityId: null, after: { role, organizations: codes, everything, persons } })
+      tx.audit({ entity: 'BiRole', entityId: null, after: { role, organizations: codes, everything, persons } })
       return { role, schema: statements[0]!.schema, made: known === undefined, userErrors: [] }
     })
     const told = outcome.userErrors.length === 0 && (outcome.made || input.newPassword)
@@ -91,7 +91,7 @@ export class BiAccess {
       if (known === undefined) return { found: false, userErrors: [] }
       await tx.query('DELETE FROM bi_role WHERE role_name = $1', [role])
       for (const { text } of await tx.query<{ text: string }>(dropSql, [role])) await tx.query(text)
-      await tx.audit({ entity: 'BiRole', entityId: null, before: { role } })
+      tx.audit({ entity: 'BiRole', entityId: null, before: { role } })
       return { found: true, userErrors: [] }
     })
     return found

@@ -86,7 +86,8 @@ export function compileFeed(request: FeedRequest, changeFields: readonly Selecte
 export function searchOf(request: FeedRequest, q: Statement, columns: Sql = 'e.*'): { readonly page: Sql; readonly lastLookedAt: Sql } {
   const { after, first } = request
   const cursor = q.param([after.xid, after.id])
-  const range = `(l.xid, l.id) > ((${cursor}::text[])[1]::xid8, (${cursor}::text[])[2]::bigint) AND l.xid < pg_snapshot_xmin(pg_current_snapshot())`
+  // in a SELECT of its own, a place is no reason to plan anew: a plan made for one place is as good for another, and takes half as long to make as to run
+  const range = `(l.xid, l.id) > ((SELECT (${cursor}::text[])[1]::xid8), (SELECT (${cursor}::text[])[2]::bigint)) AND l.xid < pg_snapshot_xmin(pg_current_snapshot())`
   const limit = usualPages.has(first) ? String(first + 1) : q.param(first + 1)
   return {
     page: `SELECT ${columns} FROM (SELECT l.* FROM change_event l WHERE ${range} ORDER BY l.xid, l.id LIMIT ${mostLookedAt}) e WHERE ${concerns('e', q, request)} LIMIT ${limit}`,

@@ -41,7 +41,7 @@ export class ApiClientService {
       await replaceGrants(tx, id, grants)
       const beyond = await beyondErrors(tx, id)
       if (beyond.length > 0) return { apiClientId: null, keyId: null, userErrors: beyond }
-      await tx.audit({ entity: 'ApiClient', entityId: id, ...ownerOf(grants), after: { ...client, addresses, grants } })
+      tx.audit({ entity: 'ApiClient', entityId: id, ...ownerOf(grants), after: { ...client, addresses, grants } })
       return { apiClientId: id, keyId: await this.keys.keep(tx, id, made, input.keyExpiresInDays), userErrors: [] }
     })
     return withSecret(outcome, made)
@@ -79,7 +79,7 @@ export class ApiClientService {
       const beyond = await beyondErrors(tx, client.id)
       if (beyond.length > 0) return { apiClientId: client.id, keyId: null, userErrors: beyond }
       const { name, description, addresses: addressesBefore, grants: grantsBefore } = client
-      await tx.audit({
+      tx.audit({
         entity: 'ApiClient',
         entityId: client.id,
         ...ownerOf(grants),
@@ -105,7 +105,7 @@ export class ApiClientService {
         [client.id, input.disabled],
       )
       const facts = { entity: 'ApiClient', entityId: client.id, ...ownerOf(client.grants) }
-      await tx.audit({ ...facts, before: { disabled: client.disabled }, after: { disabled: input.disabled } })
+      tx.audit({ ...facts, before: { disabled: client.disabled }, after: { disabled: input.disabled } })
       return { apiClientId: client.id, keyId: null, userErrors: [] }
     })
     return { ...outcome, secret: null }

@@ -1,6 +1,5 @@
 import { type Viewer } from '../../platform/access/viewer.ts'
 import { covers } from '../../platform/access/scope.ts'
-import { transactionDatabase } from '../../platform/database/transaction-database.ts'
 import { type Transaction } from '../../platform/database/write.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { isUuid } from '../../platform/graph/reader.ts'
@@ -61,7 +60,7 @@ export async function lockClientOfKey(tx: Transaction, keyId: string): Promise<L
 
 /** What a client may do now, as the statement that lets it in finds it. */
 export async function viewerOfClient(tx: Transaction, id: string): Promise<Viewer> {
-  const found = (await accountsById(transactionDatabase(tx.manager), [id])).get(id)
+  const found = (await accountsById(tx.database, [id])).get(id)
   if (found === undefined) throw new AppError('NOT_FOUND')
   return found.viewer
 }

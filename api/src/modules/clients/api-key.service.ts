@@ -60,7 +60,7 @@ export class ApiKeyService {
       const userErrors = await obstacles(tx, client)
       if (userErrors.length > 0) return { apiClientId: client.id, keyId: null, userErrors }
       const keyId = await this.keys.keep(tx, client.id, made, input.keyExpiresInDays)
-      await tx.audit({ entity: 'ApiClient', entityId: client.id, ...ownerOf(client.grants), after: { key: made.prefix } })
+      tx.audit({ entity: 'ApiClient', entityId: client.id, ...ownerOf(client.grants), after: { key: made.prefix } })
       return { apiClientId: client.id, keyId, userErrors: [] }
     })
     return withSecret(outcome, made)
@@ -78,7 +78,7 @@ export class ApiKeyService {
       await endKey(tx, old.id, input.overlapHours)
       const keyId = await this.keys.keep(tx, client.id, made, input.keyExpiresInDays)
       const facts = { entity: 'ApiClient', entityId: client.id, ...ownerOf(client.grants) }
-      await tx.audit({ ...facts, before: { key: old.prefix }, after: { key: made.prefix, overlapHours: input.overlapHours } })
+      tx.audit({ ...facts, before: { key: old.prefix }, after: { key: made.prefix, overlapHours: input.overlapHours } })
       return { apiClientId: client.id, keyId, userErrors: [] }
     })
     return withSecret(outcome, made)
@@ -91,7 +91,7 @@ export class ApiKeyService {
       const key = (await liveKeysOf(tx, client.id)).find(({ id }) => id === input.keyId)
       if (key !== undefined) {
         await endKey(tx, key.id)
-        await tx.audit({ entity: 'ApiClient', entityId: client.id, ...ownerOf(client.grants), before: { key: key.prefix } })
+        tx.audit({ entity: 'ApiClient', entityId: client.id, ...ownerOf(client.grants), before: { key: key.prefix } })
       }
       return { apiClientId: client.id, keyId: null, userErrors: [] }
     })

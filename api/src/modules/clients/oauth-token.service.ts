@@ -79,7 +79,7 @@ export class TokenIssue {
   ): Promise<number | undefined> {
     const { seconds } = await this.parts.writer.write({ viewer, requestId, address }, 'oauth.token', {}, async (tx) => {
       const [kept] = await tx.query<{ seconds: number }>(keepSql, [bearerDigest(token), viewer.keyId, scopes, lifeSeconds, mostLive])
-      if (kept !== undefined) await tx.audit({ entity: 'ApiClient', entityId: viewer.accountId, after: { keyId: viewer.keyId, scopes } })
+      if (kept !== undefined) tx.audit({ entity: 'ApiClient', entityId: viewer.accountId, after: { keyId: viewer.keyId, scopes } })
       return { seconds: kept?.seconds, userErrors: [] }
     })
     return seconds

@@ -30,7 +30,7 @@ export class DocumentService {
       )
       if (own!.documents > mostDocuments)
         return { documentIds: [], userErrors: [userError('CONFLICT', 'document.tooMany', { params: { most: mostDocuments } })] }
-      if (added.length > 0) await tx.audit({ entity: 'TrustedDocument', entityId: null, after: { hashes } })
+      if (added.length > 0) tx.audit({ entity: 'TrustedDocument', entityId: null, after: { hashes } })
       return { documentIds: hashes.map((hash) => `sha256:${hash}`), userErrors: [] }
     })
   }

@@ -44,7 +44,7 @@ export class ExportLinks {
         `INSERT INTO export_link (token_hash, export_id, expires_at) VALUES ($1, $2, now() + interval '15 minutes') RETURNING expires_at`,
         [digestOf(token), id],
       )
-      await tx.audit({ entity: 'Export', entityId: id, after: { link: link!.expires_at } })
+      tx.audit({ entity: 'Export', entityId: id, after: { link: link!.expires_at } })
       return { expiresAt: link!.expires_at, userErrors: [] }
     })
     return {
@@ -67,7 +67,7 @@ export class ExportLinks {
       if (asked?.status !== 'READY') throw new AppError('NOT_FOUND', 'export.link')
       if (await this.outOfReach(tx, asked, owner)) throw new AppError('FORBIDDEN', 'export.scopeChanged')
       const [file] = await tx.query<{ size: string }>('SELECT size FROM export_run WHERE id = $1', [asked.id])
-      await tx.audit({
+      tx.audit({
         entity: 'Export',
         entityId: asked.id,
         after: { source: asked.source, format: asked.format, bytes: Number(file!.size) },

@@ -48,7 +48,7 @@ export class ExportRequests {
       const { format } = input
       const id = await insertExport(tx, { source, format, language: input.language ?? language, fields, filter, authority })
       await queueJob(tx, exportJob, { exportId: id })
-      await tx.audit({ entity: 'Export', entityId: id, after: { source, format, fields, filter } })
+      tx.audit({ entity: 'Export', entityId: id, after: { source, format, fields, filter } })
       return { exportId: id, userErrors: [] }
     })
   }
@@ -58,7 +58,7 @@ export class ExportRequests {
       const { id, status } = await lockOwnExport(tx, input.id)
       if (!isUnfinished(status)) return { exportId: id, userErrors: [userError('CONFLICT', 'export.over', { params: { status } })] }
       await setStatus(tx, id, 'CANCELLED')
-      await tx.audit({ entity: 'Export', entityId: id, before: { status }, after: { status: 'CANCELLED' } })
+      tx.audit({ entity: 'Export', entityId: id, before: { status }, after: { status: 'CANCELLED' } })
       return { exportId: id, userErrors: [] }
     })
     if (payload.exportId !== null && payload.userErrors.length === 0) await this.store.remove(payload.exportId)

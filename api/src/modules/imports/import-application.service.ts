@@ -61,7 +61,7 @@ export class ImportApplication {
           run.id,
           JSON.stringify(counts),
         ])
-        await tx.audit({ entity: 'ImportRun', entityId: run.id, after: { status: 'APPLIED', ...counts } })
+        tx.audit({ entity: 'ImportRun', entityId: run.id, after: { status: 'APPLIED', ...counts } })
       })
       return { importRunId: run.id, userErrors: [] }
     } catch (error) {
@@ -97,7 +97,7 @@ async function countBatch(tx: Transaction, runId: string, batch: number): Promis
     `UPDATE import_run SET applied_batches = $2::int + 1 WHERE id = $1 AND status = 'APPLYING' AND applied_batches = $2::int RETURNING id`,
     [runId, batch],
   )
-  if (counted.flat().length === 0) throw new CarriedOutElsewhere()
+  if (counted.length === 0) throw new CarriedOutElsewhere()
 }
 
 async function setStatus(tx: Transaction, runId: string, status: 'APPLYING' | 'FAILED'): Promise<void> {

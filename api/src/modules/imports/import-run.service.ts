@@ -32,7 +32,7 @@ export class ImportRunService {
       const { table } = read
       const id = await insertRun(tx, { target, fileId, encoding: table.encoding, mapping, columns: fileColumns(table) })
       await storeOutcome(tx, id, results, tallyOf(results, table.rows.length))
-      await tx.audit({ entity: 'ImportRun', entityId: id, after: { target, fileId, rows: table.rows.length } })
+      tx.audit({ entity: 'ImportRun', entityId: id, after: { target, fileId, rows: table.rows.length } })
       return { importRunId: id, userErrors: [] }
     })
   }
@@ -50,7 +50,7 @@ export class ImportRunService {
       if (errors.length > 0 || table === null) return { importRunId: run.id, userErrors: errors }
       await tx.query('UPDATE import_run SET mapping = $2, version = version + 1 WHERE id = $1', [run.id, JSON.stringify(mapping)])
       await storeOutcome(tx, run.id, results, tallyOf(results, table.rows.length))
-      await tx.audit({ entity: 'ImportRun', entityId: run.id, before: { mapping: run.mapping }, after: { mapping } })
+      tx.audit({ entity: 'ImportRun', entityId: run.id, before: { mapping: run.mapping }, after: { mapping } })
       return { importRunId: run.id, userErrors: [] }
     })
   }
@@ -65,7 +65,7 @@ export class ImportRunService {
         run.id,
         JSON.stringify(tallyOf([], 0)),
       ])
-      await tx.audit({ entity: 'ImportRun', entityId: run.id, before: { status: run.status }, after: { status: 'DISCARDED' } })
+      tx.audit({ entity: 'ImportRun', entityId: run.id, before: { status: run.status }, after: { status: 'DISCARDED' } })
       return { importRunId: run.id, userErrors: [] }
     })
   }

@@ -31,7 +31,7 @@ export class MemberDisclosure {
       const { number } = reading.value
       const holder = await holderOf(tx, this.secrets.indexOf(number))
       const found = holder !== null && isKnownTo(tx, holder, 'members:personal') ? holder.id : null
-      await tx.audit({ entity: 'Member', entityId: found, after: { nationalId: maskNationalId(number), found: found !== null }, reason: purpose.trim() })
+      tx.audit({ entity: 'Member', entityId: found, after: { nationalId: maskNationalId(number), found: found !== null }, reason: purpose.trim() })
       return { memberId: found, userErrors: [] }
     })
   }
@@ -47,7 +47,7 @@ export class MemberDisclosure {
       const [entry] = (await readEntries(tx, [person.id])) as [RegisteredEntry]
       if (fields.includes('NATIONAL_ID') && entry.nationalIdCipher !== null) shown.nationalId = await this.secrets.openNationalId(entry.nationalIdCipher, entry.id)
       if (fields.includes('PHONE') && entry.phoneCipher !== null) shown.phone = await this.secrets.openPhone(entry.phoneCipher, entry.id)
-      await tx.audit({ entity: 'Member', entityId: entry.id, organizationId: entry.employerUnitId, after: { revealed: [...new Set(fields)].sort().join(', ') }, reason: purpose.trim() })
+      tx.audit({ entity: 'Member', entityId: entry.id, organizationId: entry.employerUnitId, after: { revealed: [...new Set(fields)].sort().join(', ') }, reason: purpose.trim() })
       return { userErrors: [] }
     })
     return outcome.userErrors.length > 0 ? { nationalId: null, phone: null, userErrors: outcome.userErrors } : { ...shown, userErrors: [] }

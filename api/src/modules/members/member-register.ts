@@ -28,7 +28,7 @@ export class MemberRegister {
       tx,
       accepted.flatMap((decision) => (lost.has(decision) ? [] : decision.memberships)),
     )
-    await tx.auditEach([...records, ...membershipRecords])
+    tx.auditEach([...records, ...membershipRecords])
     return decided.map((decision) => {
       const { row, before, after, refusals, notices } = decision
       if (lost.has(decision)) return { line: row.line, outcome: 'REJECTED', memberId: null, refusals: [{ code: 'PERSON_ELSEWHERE' }], notices: [] }
@@ -57,7 +57,7 @@ export class MemberRegister {
    */
   async write<Change extends EntryChange>(tx: Transaction, changes: readonly Change[]): Promise<ReadonlySet<Change>> {
     const { lost, records } = await writeEntries(tx, changes)
-    if (records.length > 0) await tx.auditEach(records)
+    if (records.length > 0) tx.auditEach(records)
     return lost
   }
 

@@ -6,7 +6,7 @@ import { violates } from '../../platform/errors/database-error.ts'
 import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
 import { isKnownTo } from '../memberships/index.ts'
-import { findAndLockOrganization, type LockedOrganization } from '../organizations/index.ts'
+import { findAndLockOrganizations, type LockedOrganization } from '../organizations/index.ts'
 import { type CreateMemberInput, type MemberPayload, type UpdateMemberInput } from './member-change.inputs.ts'
 import { holderOf, persons } from './member-directory.ts'
 import { auditedChange, blankEntry, type Entry, insertEntries, readEntries, type RegisteredEntry, updateEntries, withFields } from './member-entry.ts'
@@ -36,7 +36,7 @@ export class MemberService {
       const employmentStatus = input.employmentStatus ?? (employment.unit === null ? 'NONE' : 'ACTIVE')
       const entry = await withFields(blank, { ...fields, employerUnitId: employment.unit?.id ?? null, employmentStatus }, this.secrets)
       if ((await insertEntries(tx, [entry])).size === 0) return refused(null, await numberTaken(tx, entry.nationalIdIndex!))
-      await tx.audit({ entity: 'Member', entityId: entry.id, organizationId: entry.employerUnitId, after: auditedChange(blank, entry).after })
+      tx.audit({ entity: 'Member', entityId: entry.id, organizationId: entry.employerUnitId, after: auditedChange(blank, entry).after })
       return { memberId: entry.id, userErrors: [] }
     })
   }
@@ -66,7 +66,7 @@ export class MemberService {
         if (violates(error, 'member_national_id_index_key')) return refused(person.id, userError('ALREADY_EXISTS', 'member.numberHeld', { field: 'nationalId' }))
         throw error
       }
-      await tx.audit({ entity: 'Member', entityId: person.id, organizationId: after.employerUnitId, ...change })
+      tx.audit({ entity: 'Member', entityId: person.id, organizationId: after.employerUnitId, ...change })
       return { memberId: person.id, userErrors: [] }
     })
   }
@@ -91,9 +91,8 @@ async function employmentOf(
   const present = before?.employerUnitId ?? null
   const wanted = employerUnitId === undefined ? present : employerUnitId
   if (wanted === present && before !== null) return { unit: present === null ? null : { id: present }, errors: [] }
-  const units = new Map<string, LockedOrganization | null>()
-  // in the order of their ids, like whoever moves or dissolves several
-  for (const id of [present, wanted].filter((each) => each !== null).sort()) units.set(id, await findAndLockOrganization(tx, id, 'members:write'))
+  const named = [present, wanted].filter((each) => each !== null).map((each) => [each, 'members:write'] as const)
+  const units = await findAndLockOrganizations(tx, new Map(named))
   const refusal = (code: UserError['code'], key: Parameters<typeof userError>[1], params = {}) => ({ unit: null, errors: [userError(code, key, { field: 'employerUnitId', params })] })
 
   if (present !== null && units.get(present) == null) return refusal('CONFLICT', 'member.employedElsewhere')

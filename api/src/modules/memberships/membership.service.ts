@@ -3,7 +3,7 @@ import { type Actor, type Transaction, type Writer } from '../../platform/databa
 import { AppError } from '../../platform/errors/app-error.ts'
 import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
-import { findAndLockOrganization } from '../organizations/index.ts'
+import { findAndLockOrganization, findAndLockOrganizations } from '../organizations/index.ts'
 import { isKnownTo, type LockedMembership, lockMembership, type Period, periodsOf, type Persons } from './membership-directory.ts'
 import { type ChangeMembershipStatusInput, type EndMembershipInput, type MembershipPayload, type OpenMembershipInput, type TransferMemberInput } from './membership.inputs.ts'
 import { continuePeriod, endPeriod, openPeriod } from './membership-periods.ts'
@@ -40,7 +40,7 @@ export class MembershipService {
       if (obstacles.length > 0) return refused(...membershipRefusals(obstacles, rules, openingFields))
       const id = overlaps(periods, validFrom) ? null : await openPeriod(tx, { memberId: person.id, kind, organizationId: organization.id, status, from: validFrom })
       if (id === null) return refused(userError('CONFLICT', 'membership.overlaps', { field: 'validFrom', params: { earliest: periods[0]?.to ?? validFrom } }))
-      await tx.audit({ entity: 'Membership', entityId: id, organizationId: organization.id, after: { kind, status, organization: organization.name, validFrom } })
+      tx.audit({ entity: 'Membership', entityId: id, organizationId: organization.id, after: { kind, status, organization: organization.name, validFrom } })
       return { membershipId: id, memberId: person.id, userErrors: [] }
     })
   }
@@ -53,7 +53,7 @@ export class MembershipService {
       const obstacles = statusObstacles(membership, status, effectiveOn, rules)
       if (obstacles.length > 0) return membershipRefusals(obstacles, rules, { step: 'status', day: 'effectiveOn' })
       const id = await continuePeriod(tx, membership, { status, on: effectiveOn, ending: 'STATUS_CHANGED' })
-      await tx.audit({ entity: 'Membership', entityId: id, organizationId: membership.organizationId, before: { status: membership.status }, after: { status, effectiveOn } })
+      tx.audit({ entity: 'Membership', entityId: id, organizationId: membership.organizationId, before: { status: membership.status }, after: { status, effectiveOn } })
       return id
     })
   }
@@ -62,17 +62,15 @@ export class MembershipService {
     return this.change(actor, 'membership.transfer', input.membershipId, input, async (tx, membership) => {
       const { toOrganizationId, effectiveOn } = input
       if (toOrganizationId === membership.organizationId) return [userError('INVALID', 'membership.sameOrganization', { field: 'toOrganizationId' })]
-      // in the order of their ids, like whoever moves or dissolves several
-      const [one, other] = [membership.organizationId, toOrganizationId].sort()
-      const locked = [await findAndLockOrganization(tx, one!, 'members:write'), await findAndLockOrganization(tx, other!, 'members:write')]
-      const source = locked.find((organization) => organization?.id === membership.organizationId)
-      const target = locked.find((organization) => organization?.id === toOrganizationId)
-      if (source == null || target == null) return [userError('NOT_FOUND', 'membership.organizationNotFound', { field: 'toOrganizationId' })]
+      const wanted = [membership.organizationId, toOrganizationId].map((each) => [each, 'members:write'] as const)
+      const locked = await findAndLockOrganizations(tx, new Map(wanted))
+      const [source, target] = [locked.get(membership.organizationId), locked.get(toOrganizationId)]
+      if (source === undefined || target === undefined) return [userError('NOT_FOUND', 'membership.organizationNotFound', { field: 'toOrganizationId' })]
       const rules = rulesAsOf(effectiveOn)
       const obstacles = transferObstacles(membership, target, effectiveOn, rules)
       if (obstacles.length > 0) return membershipRefusals(obstacles, rules, { organization: 'toOrganizationId', day: 'effectiveOn' })
       const id = await continuePeriod(tx, membership, { organizationId: target.id, on: effectiveOn, ending: 'TRANSFERRED_OUT' })
-      await tx.audit({ entity: 'Membership', entityId: id, organizationId: target.id, before: { organization: source.name }, after: { organization: target.name, effectiveOn } })
+      tx.audit({ entity: 'Membership', entityId: id, organizationId: target.id, before: { organization: source.name }, after: { organization: target.name, effectiveOn } })
       return id
     })
   }
@@ -85,7 +83,7 @@ export class MembershipService {
       const obstacles = endingObstacles(membership, ending, effectiveOn, rules)
       if (obstacles.length > 0) return membershipRefusals(obstacles, rules, { step: 'ending', day: 'effectiveOn' })
       const id = await endPeriod(tx, membership, effectiveOn, ending)
-      await tx.audit({ entity: 'Membership', entityId: membership.id, organizationId: membership.organizationId, before: { status: membership.status }, after: { ending, effectiveOn } })
+      tx.audit({ entity: 'Membership', entityId: membership.id, organizationId: membership.organizationId, before: { status: membership.status }, after: { ending, effectiveOn } })
       return id
     })
   }

@@ -2,7 +2,7 @@ export { organizationsModule } from './organizations.module.ts'
 export { organizationGraph, organizationInScope, organizationWithin, pathWithin } from './organization.graph.ts'
 export { escapeLike, organizationsWhere } from './organization.filter.ts'
 export { OrganizationFilter } from './organization.inputs.ts'
-export { findAndLockOrganization, lockOrganization, type LockedOrganization } from './organization-directory.ts'
+export { findAndLockOrganization, findAndLockOrganizations, lockEach, lockOrganization, type LockedOrganization, takenIn } from './organization-directory.ts'
 export {
   establishOrganizations,
   holdEveryTree,

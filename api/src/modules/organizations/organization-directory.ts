@@ -45,7 +45,8 @@ export async function lockOrganization(
  * @throws AppError NOT_FOUND
  */
 export async function kindOfOrganization(tx: Transaction, id: string, permission: Permission): Promise<OrganizationKind> {
-  return ((isUuid(id) ? await findOrganization(tx, id, permission) : null) ?? notFound()).kind
+  const found = isUuid(id) ? await read(tx, { expressions: ['$1'], parameters: [id] }) : []
+  return (takenIn(tx, found, new Map([[id, permission]])).get(id) ?? notFound()).kind
 }
 
 /** As `lockOrganization`, but absence is null: for ids that a form's field holds. */
@@ -55,24 +56,63 @@ export async function findAndLockOrganization(
   permission: Permission,
   strength: LockStrength = 'KEEP',
 ): Promise<LockedOrganization | null> {
-  if (!isUuid(id)) return null
-  // the lock comes first: what is read after it cannot change any more
-  await tx.query(
-    strength === 'KEEP' ? 'SELECT FROM organization WHERE id = $1 FOR KEY SHARE' : 'SELECT FROM organization WHERE id = $1 FOR UPDATE',
-    [id],
-  )
-  return findOrganization(tx, id, permission)
+  return (await findAndLockOrganizations(tx, new Map([[id, permission]]), strength)).get(id) ?? null
 }
 
-async function findOrganization(tx: Transaction, id: string, permission: Permission): Promise<LockedOrganization | null> {
-  const [found] = await tx.query<LockedOrganization>(
-    `SELECT o.id, o.code, o.kind, o.level, o.name, o.segment, o.established_on AS "establishedOn", o.dissolved_on AS "dissolvedOn", o.version,
+/**
+ * The same for several at once, each by a permission of its own. By the ids that were given; what is not there or not taken in is left out.
+ */
+export async function findAndLockOrganizations(
+  tx: Transaction,
+  wanted: ReadonlyMap<string, Permission>,
+  strength: LockStrength = 'KEEP',
+): Promise<ReadonlyMap<string, LockedOrganization>> {
+  const ids = [...wanted.keys()].filter(isUuid)
+  return takenIn(tx, await lockEach(tx, { expressions: ids.map((_, at) => `$${at + 1}`), parameters: ids }, strength), wanted)
+}
+
+/** Ids as a statement says them. A list as one parameter would be planned anew each time, for its length. */
+interface Ids {
+  readonly expressions: readonly string[]
+  readonly parameters: readonly unknown[]
+}
+
+/**
+ * Locks organisations in the order of their ids, like whoever moves or dissolves several. Nothing is said yet of whether the actor may know
+ * of them: see `takenIn`.
+ */
+export async function lockEach(tx: Transaction, ids: Ids, strength: LockStrength = 'KEEP'): Promise<readonly LockedOrganization[]> {
+  if (ids.expressions.length === 0) return []
+  const list = ids.expressions.join(', ')
+  const lock = `SELECT FROM organization WHERE id IN (${list}) ORDER BY id FOR ${strength === 'KEEP' ? 'KEY SHARE' : 'UPDATE'}`
+  // the lock comes first: what is read after it cannot change any more
+  const [, locked] = await Promise.all([tx.query(lock, ids.parameters), read(tx, ids)])
+  return locked
+}
+
+/** Those that the actor's permissions take in, by the ids that were wanted. */
+export function takenIn(
+  tx: Transaction,
+  organizations: readonly LockedOrganization[],
+  wanted: ReadonlyMap<string, Permission>,
+): ReadonlyMap<string, LockedOrganization> {
+  const byId = new Map(organizations.map((organization) => [organization.id, organization]))
+  return new Map(
+    [...wanted].flatMap(([id, permission]) => {
+      const found = byId.get(id.toLowerCase())
+      return found !== undefined && covers(tx.actor.viewer.scope(permission), found.path) ? [[id, found] as const] : []
+    }),
+  )
+}
+
+function read(tx: Transaction, { expressions, parameters }: Ids): Promise<LockedOrganization[]> {
+  const facts = `
+    SELECT o.id, o.code, o.kind, o.level, o.name, o.segment, o.established_on AS "establishedOn", o.dissolved_on AS "dissolvedOn", o.version,
        p.path, p.parent_id AS "parentId", lower(p.valid)::text AS "placedFrom",
        (SELECT lower(n.valid)::text FROM organization_name n WHERE n.organization_id = o.id AND upper_inf(n.valid)) AS "namedFrom"
-     FROM organization o JOIN organization_placement p ON p.organization_id = o.id AND upper_inf(p.valid) WHERE o.id = $1`,
-    [id],
-  )
-  return found !== undefined && covers(tx.actor.viewer.scope(permission), found.path) ? found : null
+     FROM organization o JOIN organization_placement p ON p.organization_id = o.id AND upper_inf(p.valid)
+     WHERE o.id IN (${expressions.join(', ')})`
+  return tx.query<LockedOrganization>(facts, parameters)
 }
 
 function notFound(): never {

@@ -61,7 +61,7 @@ export class OrganizationDissolution {
         effectiveOn: input.effectiveOn,
         documentNumber: input.documentNumber,
       })
-      await tx.audit({
+      tx.audit({
         entity: 'Organization',
         entityId: organization.id,
         organizationId: organization.id,

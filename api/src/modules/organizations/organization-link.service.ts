@@ -23,7 +23,7 @@ export class OrganizationLinks {
       const from = await lockOrganization(tx, input.fromId, 'organizations:write')
       const userErrors = await this.establish(tx, input, 'toId')
       if (userErrors.length === 0)
-        await tx.audit({
+        tx.audit({
           entity: 'Organization',
           entityId: from.id,
           organizationId: from.id,
@@ -62,7 +62,7 @@ export class OrganizationLinks {
         documentNumber: input.documentNumber,
         relatedBefore: input.toId,
       })
-      await tx.audit({
+      tx.audit({
         entity: 'Organization',
         entityId: from.id,
         organizationId: from.id,

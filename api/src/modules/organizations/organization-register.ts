@@ -101,7 +101,7 @@ async function insertOrganizations(tx: Transaction, organizations: readonly NewO
      INSERT INTO organization_event (organization_id, type, effective_on, name_after, related_after) SELECT id, 'ESTABLISHED', "establishedOn", name, "parentId" FROM r`,
     [JSON.stringify(placements)],
   )
-  await tx.auditEach(
+  tx.auditEach(
     placements.map(({ id, code, name, kind, level, parentId }) => ({
       entity: 'Organization',
       entityId: id,
@@ -125,7 +125,7 @@ async function insertLeaderships(tx: Transaction, leaderships: readonly NewLeade
      SELECT from_id AS "fromId", to_id AS "toId", day AS "effectiveOn" FROM r`,
     [JSON.stringify(leaderships)],
   )
-  await tx.auditEach(
+  tx.auditEach(
     made.map(({ fromId, toId, effectiveOn }) => ({
       entity: 'Organization',
       entityId: fromId,

@@ -59,7 +59,7 @@ export class OrganizationService {
         nameAfter: input.name,
         relatedAfter: parent?.id,
       })
-      await tx.audit({
+      tx.audit({
         entity: 'Organization',
         entityId: id,
         organizationId: id,
@@ -113,7 +113,7 @@ export class OrganizationService {
         nameBefore: organization.name,
         nameAfter: input.name,
       })
-      await tx.audit({
+      tx.audit({
         entity: 'Organization',
         entityId: organization.id,
         organizationId: organization.id,
@@ -161,7 +161,7 @@ export class OrganizationService {
         relatedBefore: organization.parentId,
         relatedAfter: parent.id,
       })
-      await tx.audit({
+      tx.audit({
         entity: 'Organization',
         entityId: organization.id,
         organizationId: organization.id,

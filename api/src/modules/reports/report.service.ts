@@ -35,7 +35,7 @@ export class ReportService {
       const userErrors = await contentErrors(tx, content, null)
       if (userErrors.length > 0) return { reportId: null, userErrors }
       const id = await insertReport(tx, content)
-      await tx.audit({ entity: 'Report', entityId: id, after: { ...content } })
+      tx.audit({ entity: 'Report', entityId: id, after: { ...content } })
       return { reportId: id, userErrors: [] }
     })
   }
@@ -59,7 +59,7 @@ export class ReportService {
         'UPDATE report SET name = $2, description = $3, current_version = $4, version = version + 1, updated_at = now() WHERE id = $1',
         [report.id, content.name, content.description, number],
       )
-      await tx.audit({ entity: 'Report', entityId: report.id, before: { ...before }, after: { ...content } })
+      tx.audit({ entity: 'Report', entityId: report.id, before: { ...before }, after: { ...content } })
       return { reportId: report.id, userErrors: [] }
     })
   }
@@ -72,7 +72,7 @@ export class ReportService {
       const organizationIds = [...new Set(input.organizationIds)].sort()
       const before = await replaceShares(tx, report.id, organizationIds)
       await touch(tx, report.id)
-      await tx.audit({ entity: 'Report', entityId: report.id, before: { sharedWith: before }, after: { sharedWith: organizationIds } })
+      tx.audit({ entity: 'Report', entityId: report.id, before: { sharedWith: before }, after: { sharedWith: organizationIds } })
       return { reportId: report.id, userErrors: [] }
     })
   }
@@ -85,7 +85,7 @@ export class ReportService {
       if (report.archived === input.archived) return { reportId: report.id, userErrors: [] }
       await tx.query('UPDATE report SET archived_at = CASE WHEN $2::boolean THEN now() END WHERE id = $1', [report.id, input.archived])
       await touch(tx, report.id)
-      await tx.audit({ entity: 'Report', entityId: report.id, before: { archived: report.archived }, after: { archived: input.archived } })
+      tx.audit({ entity: 'Report', entityId: report.id, before: { archived: report.archived }, after: { archived: input.archived } })
       return { reportId: report.id, userErrors: [] }
     })
   }

@@ -61,7 +61,7 @@ export class WebhookService {
         `INSERT INTO webhook_endpoint (id, owner_id, name, url, entities, organization_id, document, secret_cipher, cursor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [id, accountId, name, url, entities, organizationId, document, sealed, cursor],
       )
-      await tx.audit({ entity: 'WebhookEndpoint', entityId: id, organizationId, after: { ...content, ownerId: accountId } })
+      tx.audit({ entity: 'WebhookEndpoint', entityId: id, organizationId, after: { ...content, ownerId: accountId } })
       return { endpointId: id, userErrors: [] }
     })
     return { ...result, secret: made }
@@ -89,7 +89,7 @@ export class WebhookService {
         organizationId,
         document,
       ])
-      await tx.audit({ entity: 'WebhookEndpoint', entityId: locked.id, organizationId, before: { ...before }, after: { ...content } })
+      tx.audit({ entity: 'WebhookEndpoint', entityId: locked.id, organizationId, before: { ...before }, after: { ...content } })
       return []
     })
   }
@@ -105,7 +105,7 @@ export class WebhookService {
         `UPDATE webhook_endpoint SET secret_cipher = $2, previous_secret_cipher = $3, previous_secret_until = now() + interval '1 day' WHERE id = $1`,
         [id, ...sealed],
       )
-      await tx.audit({ entity: 'WebhookEndpoint', entityId: id })
+      tx.audit({ entity: 'WebhookEndpoint', entityId: id })
       return []
     })
     return { ...result, secret: made }
@@ -114,7 +114,7 @@ export class WebhookService {
   pause(actor: Actor, input: WebhookInput): Promise<WebhookResult> {
     return this.write(actor, 'webhook.pause', input, async (tx, { id, status }) => {
       if (status === 'ACTIVE') await tx.query(`UPDATE webhook_endpoint SET status = 'PAUSED' WHERE id = $1`, [id])
-      await tx.audit({ entity: 'WebhookEndpoint', entityId: id, before: { status }, after: { status: 'PAUSED' } })
+      tx.audit({ entity: 'WebhookEndpoint', entityId: id, before: { status }, after: { status: 'PAUSED' } })
       return []
     })
   }
@@ -131,7 +131,7 @@ export class WebhookService {
         `UPDATE webhook_delivery SET next_at = now(), begun_at = now(), attempts = 0 WHERE endpoint_id = $1 AND status = 'PENDING'`,
         [id],
       )
-      await tx.audit({ entity: 'WebhookEndpoint', entityId: id, before: { status }, after: { status: 'ACTIVE', fromNow: input.fromNow } })
+      tx.audit({ entity: 'WebhookEndpoint', entityId: id, before: { status }, after: { status: 'ACTIVE', fromNow: input.fromNow } })
       return []
     })
   }
@@ -140,7 +140,7 @@ export class WebhookService {
   replay(actor: Actor, input: WebhookInput, cursor: string): Promise<WebhookResult> {
     return this.write(actor, 'webhook.replay', input, async (tx, { id }) => {
       await tx.query('UPDATE webhook_endpoint SET cursor = $2, next_at = now() WHERE id = $1', [id, cursor])
-      await tx.audit({ entity: 'WebhookEndpoint', entityId: id })
+      tx.audit({ entity: 'WebhookEndpoint', entityId: id })
       return []
     })
   }
@@ -149,7 +149,7 @@ export class WebhookService {
     return this.writer.write(actor, 'webhook.delete', input, async (tx): Promise<WebhookResult> => {
       const locked = await lockOwn(tx, input.id)
       await tx.query('DELETE FROM webhook_endpoint WHERE id = $1', [locked.id])
-      await tx.audit({ entity: 'WebhookEndpoint', entityId: locked.id, before: { ...contentOf(locked) } })
+      tx.audit({ entity: 'WebhookEndpoint', entityId: locked.id, before: { ...contentOf(locked) } })
       return { endpointId: null, userErrors: [] }
     })
   }
@@ -163,7 +163,7 @@ export class WebhookService {
         input.id,
       ])
       await tx.query('UPDATE webhook_endpoint SET next_at = now() WHERE id = $1', [endpointId])
-      await tx.audit({ entity: 'WebhookEndpoint', entityId: endpointId, after: { delivery: input.id } })
+      tx.audit({ entity: 'WebhookEndpoint', entityId: endpointId, after: { delivery: input.id } })
       return { endpointId, userErrors: [] }
     })
   }
@@ -174,7 +174,7 @@ export class WebhookService {
       const { endpointId, status } = await lockOwnDelivery(tx, input.id)
       if (status !== 'PENDING') return { endpointId, userErrors: [userError('CONFLICT', 'webhook.over')] }
       await tx.query(`UPDATE webhook_delivery SET status = 'FAILED' WHERE id = $1`, [input.id])
-      await tx.audit({ entity: 'WebhookEndpoint', entityId: endpointId, after: { skipped: input.id } })
+      tx.audit({ entity: 'WebhookEndpoint', entityId: endpointId, after: { skipped: input.id } })
       return { endpointId, userErrors: [] }
     })
   }

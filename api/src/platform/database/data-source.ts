@@ -41,6 +41,8 @@ export function buildDataSource(parts: DataSourceParts): DataSource {
       idle_in_transaction_session_timeout: limits.idleInTransaction,
       idleTimeoutMillis: limits.idleConnection,
       keepAlive: true,
+      // statements that nobody waits for one by one leave together and are answered in their order
+      pipeline: true,
       options: planning,
     },
   })

@@ -1,7 +1,9 @@
 import pRetry from 'p-retry'
-import { type DataSource, type EntityManager } from 'typeorm'
+import { type DataSource } from 'typeorm'
 import { type Viewer } from '../access/viewer.ts'
 import { AppError } from '../errors/app-error.ts'
+import { poolOf } from './data-source.ts'
+import { inTransaction, type Isolation, type OpenTransaction } from './open-transaction.ts'
 
 /** Who writes, and the request that he writes in. The GraphQL context is one. */
 export interface Actor {
@@ -21,25 +23,25 @@ export interface AuditRecord {
   readonly reason?: string | null
 }
 
+/** Statements that write: several are sent as one and do not see each other's rows. */
+export interface Writes {
+  readonly statements: readonly string[]
+  readonly parameters: readonly unknown[]
+}
+
 /** The open transaction of one use case. */
-export interface Transaction {
-  readonly manager: EntityManager
+export interface Transaction extends OpenTransaction {
   readonly actor: Actor
-  /** The civil day in Asia/Shanghai, YYYY-MM-DD, by the database's clock. */
-  readonly today: string
-  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>
-  audit(record: AuditRecord): Promise<void>
+  /** Records what was done, in one statement together with the `writes` that do it, where there are any. */
+  audit(record: AuditRecord, writes?: Writes): void
   /** The same for what one use case did to many things, in one statement. */
-  auditEach(records: readonly AuditRecord[]): Promise<void>
+  auditEach(records: readonly AuditRecord[]): void
 }
 
 /** What a use case returns: plain JSON, so that a repeated idempotency key can be answered from the database. */
 export interface WriteResult {
   readonly userErrors: readonly unknown[]
 }
-
-/** What a transaction sees of those beside it. */
-export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ'
 
 export interface WriteInput {
   readonly idempotencyKey?: string | null
@@ -56,10 +58,10 @@ export class Writer {
     private readonly digest: (text: string) => string,
   ) {}
 
-  private readonly listeners: (() => void)[] = []
+  private readonly listeners: ((action: string) => void)[] = []
 
-  /** Calls the listener after every commit of this process, before whoever wrote is answered. */
-  onCommit(listener: () => void): void {
+  /** Calls the listener after every commit of this process with what was done, before whoever wrote is answered. */
+  onCommit(listener: (action: string) => void): void {
     this.listeners.push(listener)
   }
 
@@ -82,7 +84,7 @@ export class Writer {
         randomize: true,
         shouldRetry: ({ error }) => isTransient(error),
       })
-      for (const listener of this.listeners) listener()
+      for (const listener of this.listeners) listener(action)
       return result
     } catch (error) {
       if (error instanceof Refused) return error.result as Result
@@ -112,24 +114,23 @@ export class Writer {
     useCase: (tx: Transaction) => Promise<Result>,
     isolation: Isolation,
   ): Promise<Result> {
-    return this.dataSource.transaction(isolation, async (manager) => {
-      const [clock] = await manager.query<{ today: string }[]>(`SELECT set_config('qizhi.actor', $1, true), today()::text AS today`, [actor.viewer.accountId])
+    return inTransaction(poolOf(this.dataSource), isolation, actor.viewer.accountId, async (open) => {
       const key = input.idempotencyKey
       if (key != null) {
-        const first = await claimKey(manager, actor.viewer.accountId, key, action, this.digest(canonical(action, input)))
+        const first = await claimKey(open, actor.viewer.accountId, key, action, this.digest(canonical(action, input)))
         if (first !== undefined) return first as Result
       }
-      const result = await useCase(transactionOf(manager, actor, action, clock!.today))
+      const result = await useCase(transactionOf(open, actor, action))
       if (result.userErrors.length > 0) throw new Refused(result)
       if (key != null) {
-        await manager.query('UPDATE idempotency_key SET result = $3 WHERE account_id = $1 AND key = $2', [actor.viewer.accountId, key, JSON.stringify(result)])
+        await open.query('UPDATE idempotency_key SET result = $3 WHERE account_id = $1 AND key = $2', [actor.viewer.accountId, key, JSON.stringify(result)])
       }
       return result
     })
   }
 
   private async recordDenied(actor: Actor, action: string): Promise<void> {
-    await insertAudit(this.dataSource.manager, actor, action, 'DENIED', [{}])
+    await this.dataSource.query(...auditEntry(actor, action, 'DENIED', [{}]))
   }
 }
 
@@ -143,7 +144,7 @@ class PartWriter extends Writer {
   }
 
   override write<Result extends WriteResult>(actor: Actor, action: string, _input: WriteInput, useCase: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return useCase(transactionOf(this.whole.manager, actor, action, this.whole.today))
+    return useCase(transactionOf(this.whole, actor, action))
   }
 }
 
@@ -154,34 +155,42 @@ class Refused extends Error {
   }
 }
 
-function transactionOf(manager: EntityManager, actor: Actor, action: string, today: string): Transaction {
+function transactionOf(open: OpenTransaction, actor: Actor, action: string): Transaction {
   return {
-    manager,
+    ...open,
     actor,
-    today,
-    query: <Row>(sql: string, parameters: readonly unknown[] = []) => manager.query<Row[]>(sql, [...parameters]),
-    audit: (record) => insertAudit(manager, actor, action, 'DONE', [record]),
-    auditEach: (records) => insertAudit(manager, actor, action, 'DONE', records),
+    audit: (record, writes) => open.send(...auditEntry(actor, action, 'DONE', [record], writes)),
+    auditEach: (records) => open.send(...auditEntry(actor, action, 'DONE', records)),
   }
 }
 
-async function insertAudit(manager: EntityManager, actor: Actor, action: string, outcome: 'DONE' | 'DENIED', records: readonly Partial<AuditRecord>[]): Promise<void> {
-  await manager.query(
-    `INSERT INTO audit_entry (actor_id, actor_name, action, outcome, entity, entity_id, organization_id, before, after, reason, request_id, address)
-     SELECT $1, $2, $3, $4, r.entity, r."entityId", r."organizationId", r.before, r.after, r.reason, $5, $6
-     FROM jsonb_to_recordset($7) AS r (entity text, "entityId" uuid, "organizationId" uuid, before jsonb, after jsonb, reason text)`,
-    [actor.viewer.accountId, actor.viewer.displayName, action, outcome, actor.requestId, actor.address, JSON.stringify(records)],
-  )
+function auditEntry(
+  actor: Actor,
+  action: string,
+  outcome: 'DONE' | 'DENIED',
+  records: readonly Partial<AuditRecord>[],
+  { statements, parameters }: Writes = { statements: [], parameters: [] },
+): [sql: string, parameters: unknown[]] {
+  const entry = [actor.viewer.accountId, actor.viewer.displayName, action, outcome, actor.requestId, actor.address, JSON.stringify(records)]
+  const [actorId, actorName, did, ended, requestId, address, told] = entry.map((_, at) => `$${parameters.length + at + 1}`)
+  const parts = statements.map((statement, at) => `written${at} AS (${statement})`)
+  return [
+    `${parts.length === 0 ? '' : `WITH ${parts.join(', ')}`}
+     INSERT INTO audit_entry (actor_id, actor_name, action, outcome, entity, entity_id, organization_id, before, after, reason, request_id, address)
+     SELECT ${actorId}, ${actorName}, ${did}, ${ended}, r.entity, r."entityId", r."organizationId", r.before, r.after, r.reason, ${requestId}, ${address}
+     FROM jsonb_to_recordset(${told}) AS r (entity text, "entityId" uuid, "organizationId" uuid, before jsonb, after jsonb, reason text)`,
+    [...parameters, ...entry],
+  ]
 }
 
 /** The first result of this key, or undefined when the key is new. Waits for a twin that is still running. */
-async function claimKey(manager: EntityManager, accountId: string, key: string, action: string, hash: string): Promise<unknown> {
-  const claimed = await manager.query<unknown[]>(
+async function claimKey(open: OpenTransaction, accountId: string, key: string, action: string, hash: string): Promise<unknown> {
+  const claimed = await open.query(
     `INSERT INTO idempotency_key (account_id, key, action, input_hash) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1`,
     [accountId, key, action, hash],
   )
   if (claimed.length > 0) return undefined
-  const [first] = await manager.query<{ input_hash: string; result: unknown }[]>('SELECT input_hash, result FROM idempotency_key WHERE account_id = $1 AND key = $2', [accountId, key])
+  const [first] = await open.query<{ input_hash: string; result: unknown }>('SELECT input_hash, result FROM idempotency_key WHERE account_id = $1 AND key = $2', [accountId, key])
   if (first?.input_hash !== hash) throw new AppError('IDEMPOTENCY_MISMATCH')
   return first.result
 }

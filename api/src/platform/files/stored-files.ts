@@ -68,7 +68,7 @@ export class StoredFiles {
           `INSERT INTO stored_file (id, filename, media_type, size, sha256, storage_key, uploaded_by) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING created_at`,
           [id, file.filename, file.mediaType, size, sha256, storageKey, file.uploadedBy],
         )
-        await tx.audit({ entity: 'StoredFile', entityId: id, after: { mediaType: file.mediaType, size, sha256 } })
+        tx.audit({ entity: 'StoredFile', entityId: id, after: { mediaType: file.mediaType, size, sha256 } })
         return { createdAt: row!.created_at, userErrors: [] }
       })
       return { ...file, createdAt }

@@ -12,8 +12,8 @@ import { type Finish } from './finish.ts'
 import { isConstant, plain, type SelectedField, selectionOf, wholeSelectionOf } from './selection.ts'
 import { type Language } from '../i18n/language.ts'
 import { type PageRequest } from './page.ts'
+import { statementNames } from '../database/statement-names.ts'
 import { Statement } from './statement.ts'
-import { statementName } from './statement-name.ts'
 import { isVerbatim, NotVerbatim, Verbatim } from './verbatim.ts'
 
 /** Runs a prepared statement; the process has one, over its pool. */
@@ -153,7 +153,7 @@ export class Reader {
     const q = this.statement(null)
     const candidates = readable.map((graph) => compileOne(graph, fields, q, (t) => [`${t}.${graph.keyColumn} = ${q.param(id)}::uuid`]))
     const row = `SELECT json_build_array(${candidates.map(({ sql }) => sql).join(', ')}) AS value`
-    const found = (await this.send(row, statementName(row), q.parameters)) as (Record<string, unknown> | null)[]
+    const found = (await this.send(row, names.of(row), q.parameters)) as (Record<string, unknown> | null)[]
     const at = found.findIndex((candidate) => candidate !== null)
     if (at === -1) return notFound()
     const value = found[at]!
@@ -169,7 +169,7 @@ export class Reader {
 
   /** The text that a statement writes by itself; it may be more than JSON. @throws NotVerbatim */
   async written(compile: (q: Statement) => Compiled): Promise<string> {
-    return ((await this.carriedOut(this.plan(this.statement(null, true), compile, false))) as Verbatim).json
+    return ((await this.carriedOut(this.plan(this.statement(null, true), compile, false))) as Verbatim).parts.join('')
   }
 
   /** As `compiled`, of a selection and of arguments from which everything else follows: what was compiled for the like is taken again. */
@@ -196,7 +196,7 @@ export class Reader {
     const { sql, finish } = compile(q)
     const { verbatim } = q
     const text = `SELECT ${verbatim ? `${sql}::text` : sql} AS value`
-    return { text, name: replanned ? undefined : statementName(text), values: q.parameters, finish, verbatim }
+    return { text, name: replanned ? undefined : names.of(text), values: q.parameters, finish, verbatim }
   }
 
   private async carriedOut({ text, name, values, finish, verbatim }: Plan): Promise<unknown> {
@@ -260,6 +260,8 @@ export class Reader {
 
 /** By selection, by who reads and by arguments; a selection lives as long as its document. */
 const plans = new WeakMap<readonly SelectedField[], LRUCache<string, Plan>>()
+
+const names = statementNames(1_000)
 
 /** Longer arguments are rare, and their like rarer still. */
 const longestKey = 1_000

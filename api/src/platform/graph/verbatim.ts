@@ -4,9 +4,16 @@ import { type PageRequest, pageSql, sized, totalCountSql } from './page.ts'
 import { answerFields, applicable, below, type SelectedField } from './selection.ts'
 import { type Statement } from './statement.ts'
 
-/** A value of an answer as the database wrote it: JSON text that goes out as it is, neither read nor written again here. */
+/**
+ * A value of an answer as the database wrote it: JSON text that goes out as it is, neither read nor written again here. A long text stays a
+ * part by itself, since putting it together with others copies it; a part ends nowhere between a key and the beginning of its value.
+ */
 export class Verbatim {
-  constructor(readonly json: string) {}
+  readonly parts: readonly string[]
+
+  constructor(...parts: readonly string[]) {
+    this.parts = parts
+  }
 }
 
 /** The selection asks for something that the database cannot write by itself, such as what a resolver makes of a row. */

@@ -44,8 +44,8 @@ interface Operation {
 
 /** The outcome of an operation. */
 export interface Outcome extends ExecutionResult {
-  /** The text of `data`, in place of it, where it is there already. */
-  readonly json?: string
+  /** The text of `data`, in parts, in place of it, where it is there already. */
+  readonly parts?: readonly string[]
 }
 
 /** What is found out about a document once, when it is first sent. */
@@ -102,10 +102,10 @@ export class Executor {
       const run = this.runner(operation, document, operationName)
       const written = mayBeText ? await this.written(operation, document, context, variables) : undefined
       const result: WrittenAnswer | ExecutionResult = written ?? (await run(context, variables))
-      const actual = Math.min(cost, 'json' in result ? result.values : actualCost(result.data))
+      const actual = Math.min(cost, 'parts' in result ? result.values : actualCost(result.data))
       this.rate?.giveBack(subject, cost - actual)
       const extensions = { cost: { requested: cost, actual, limit: limits.cost } }
-      if ('json' in result) return { json: result.json, extensions }
+      if ('parts' in result) return { parts: result.parts, extensions }
       const errors = result.data === undefined ? this.unstarted(operation, variables, result) : result.errors
       return { ...result, ...(errors === undefined ? {} : { errors }), extensions }
     } catch (error) {

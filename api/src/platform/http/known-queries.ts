@@ -44,6 +44,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** An answer as Apollo writes it; encoded here, since a text is gone through once to be measured and once more to be sent. */
-export function answerOf({ json, data, extensions }: Outcome): Buffer {
-  return Buffer.from(`{"data":${json ?? JSON.stringify(data)},"extensions":${JSON.stringify(extensions)}}\n`)
+export function answerOf({ parts, data, extensions }: Outcome): Buffer {
+  const end = `,"extensions":${JSON.stringify(extensions)}}\n`
+  if (parts === undefined) return Buffer.from(`{"data":${JSON.stringify(data)}${end}`)
+  return Buffer.concat(['{"data":', ...parts, end].map((part) => Buffer.from(part)))
 }

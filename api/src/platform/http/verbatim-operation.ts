@@ -25,9 +25,9 @@ import { NotVerbatim, Verbatim, verbatimRoot } from '../graph/verbatim.ts'
 import { type Context } from './context.ts'
 import { keysOf } from './json-keys.ts'
 
-/** An answer that was not taken apart: the text of `data`, and how many values it holds. */
+/** An answer that was not taken apart: the text of `data`, in parts, and how many values it holds. */
 export interface WrittenAnswer {
-  readonly json: string
+  readonly parts: readonly string[]
   readonly values: number
 }
 
@@ -80,14 +80,18 @@ export class VerbatimOperation {
     const values = await Promise.all(this.roots.map((field) => this.valueOf(field, context, coerced)))
     const failed = values.filter((value) => value.error !== undefined)
     if (failed.length > 0) return this.withErrors(values)
-    const json = `{${this.roots.map((field, at) => `"${keyOf(field)}":${values[at]!.json}`).join(',')}}`
-    const keys = keysOf(json, this.nullable)
-    return keys === undefined ? undefined : { json, values: keys }
+    const parts = this.roots.flatMap((field, at) => {
+      const [first, ...others] = values[at]!.parts
+      return [`${at === 0 ? '{' : ','}"${keyOf(field)}":${first}`, ...others]
+    })
+    const keys = parts.map((part) => keysOf(part, this.nullable))
+    if (!keys.every((count) => count !== undefined)) return undefined
+    return { parts: [...parts, '}'], values: keys.reduce((sum, count) => sum + count, 0) }
   }
 
   private async valueOf(field: FieldNode, context: Context, variableValues: Record<string, unknown>): Promise<Value> {
     const parentType = this.schema.getQueryType()!
-    if (isTypename(field.name)) return { json: `"${parentType.name}"` }
+    if (isTypename(field.name)) return { parts: [`"${parentType.name}"`] }
     const definition = parentType.getFields()[field.name.value]!
     const info: GraphQLResolveInfo = {
       fieldName: definition.name,
@@ -103,29 +107,31 @@ export class VerbatimOperation {
     }
     try {
       const value: unknown = await definition.resolve!(undefined, getArgumentValues(definition, field, variableValues), context, info)
-      if (value instanceof Verbatim) return { json: value.json }
-      if (value == null && !isNonNullType(definition.type)) return { json: 'null' }
+      if (value instanceof Verbatim) return value
+      if (value == null && !isNonNullType(definition.type)) return nothing
       throw new NotVerbatim()
     } catch (error) {
       if (error instanceof NotVerbatim) throw error
-      return { json: 'null', error: locatedError(error, [field], [keyOf(field)]), type: definition.type }
+      return { ...nothing, error: locatedError(error, [field], [keyOf(field)]), type: definition.type }
     }
   }
 
   private withErrors(values: readonly Value[]): ExecutionResult {
     const errors = values.flatMap(({ error }) => error ?? [])
     if (values.some(({ type }) => isNonNullType(type))) return { data: null, errors }
-    const data = this.roots.map((field, at): [string, unknown] => [keyOf(field), JSON.parse(values[at]!.json)])
+    const data = this.roots.map((field, at): [string, unknown] => [keyOf(field), JSON.parse(values[at]!.parts.join(''))])
     return { data: Object.fromEntries(data), errors }
   }
 }
 
 interface Value {
-  readonly json: string
+  readonly parts: readonly string[]
   readonly error?: GraphQLError
   /** Of a value that could not be had. */
   readonly type?: GraphQLOutputType
 }
+
+const nothing: Value = { parts: ['null'] }
 
 function isField(selection: OperationDefinitionNode['selectionSet']['selections'][number]): selection is FieldNode {
   return selection.kind === Kind.FIELD

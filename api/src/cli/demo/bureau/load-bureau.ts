@@ -42,7 +42,7 @@ export async function loadDemoBureau({ platform: { dataSource, writer }, modules
     if ((await tx.query('SELECT FROM activity LIMIT 1')).length > 0) return { loaded: false, userErrors: [] }
     const activities = await bureauActivities(tx)
     await writeActivities(tx, activities)
-    await tx.audit({ entity: 'Activity', entityId: null, after: { activities: activities.length } })
+    tx.audit({ entity: 'Activity', entityId: null, after: { activities: activities.length } })
     return { loaded: true, userErrors: [] }
   })
   return loaded

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { transactionDatabase } from '../../../platform/database/transaction-database.ts'
 import { type Transaction, type Writer } from '../../../platform/database/write.ts'
 import { AppError } from '../../../platform/errors/app-error.ts'
 import { userError } from '../../../platform/errors/user-error.ts'
@@ -41,7 +40,7 @@ export class ReportLinks {
     const outcome = await this.writer.write(context, 'report.link', input, async (tx) => {
       const name = input.name.trim()
       const parameters = input.parameters == null ? null : (JSON.parse(JSON.stringify(input.parameters)) as ReportParameters)
-      const reader = context.reader.over(transactionDatabase(tx.manager))
+      const reader = context.reader.over(tx.database)
       const { userErrors: unusable } = await prepareReport(reader, { id: input.reportId, parameters }, tx.today)
       const userErrors = [...nameErrors(name), ...unusable, ...(await numberErrors(tx, input.reportId))]
       if (userErrors.length > 0) return { linkId: null, userErrors }
@@ -55,7 +54,7 @@ export class ReportLinks {
         input.expiresInDays,
       ])
       made = link!.id
-      await tx.audit({ entity: 'Report', entityId: input.reportId, after: { link: made, name, parameters, days: input.expiresInDays } })
+      tx.audit({ entity: 'Report', entityId: input.reportId, after: { link: made, name, parameters, days: input.expiresInDays } })
       return { linkId: made, userErrors: [] }
     })
     // a repeat finds the link that was made first, whose token nobody knows any more
@@ -74,7 +73,7 @@ export class ReportLinks {
       if (link === undefined) throw new AppError('NOT_FOUND')
       if (!link.revoked) {
         await tx.query('UPDATE report_link SET revoked_at = now() WHERE id = $1', [link.id])
-        await tx.audit({ entity: 'Report', entityId: link.reportId, before: { link: link.id } })
+        tx.audit({ entity: 'Report', entityId: link.reportId, before: { link: link.id } })
       }
       return { linkId: link.id, userErrors: [] }
     })

@@ -93,7 +93,7 @@ export class Deliveries implements QueuedJob<DeliveryPayload> {
         [delivery.id, outcome, reason, smtpCode],
       )
       const after = { outcome, reason, accountId: delivery.accountId, reportId: delivery.reportId }
-      if (settled.length > 0) await tx.audit({ entity: 'ReportDelivery', entityId: delivery.id, after })
+      if (settled.length > 0) tx.audit({ entity: 'ReportDelivery', entityId: delivery.id, after })
       return { userErrors: [] }
     })
   }

@@ -51,13 +51,13 @@ export class DueSchedules implements Job {
       if (schedule === undefined) return { userErrors: [] }
       if (pause !== null) {
         await pauseSchedule(tx, id, pause)
-        await tx.audit({ entity: 'ReportSchedule', entityId: id, after: { pausedBecause: pause } })
+        tx.audit({ entity: 'ReportSchedule', entityId: id, after: { pausedBecause: pause } })
         return { userErrors: [] }
       }
       const now = await nowOf(tx)
       const runId = await beginRun(tx, schedule, { dueAt: latestRun(schedule, now) })
       await tx.query('UPDATE report_schedule SET next_run_at = $2 WHERE id = $1', [id, nextRun(schedule, now)])
-      await tx.audit({ entity: 'ReportSchedule', entityId: id, after: { runId, recipientIds: schedule.recipientIds } })
+      tx.audit({ entity: 'ReportSchedule', entityId: id, after: { runId, recipientIds: schedule.recipientIds } })
       return { userErrors: [] }
     })
   }

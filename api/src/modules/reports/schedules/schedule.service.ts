@@ -52,7 +52,7 @@ export class ReportScheduleService {
       ]
       if (userErrors.length > 0) return { scheduleId: null, userErrors }
       const id = await insertSchedule(tx, input.reportId, content, nextRun(content, await nowOf(tx)))
-      await tx.audit({ entity: 'ReportSchedule', entityId: id, after: { reportId: input.reportId, ...content } })
+      tx.audit({ entity: 'ReportSchedule', entityId: id, after: { reportId: input.reportId, ...content } })
       return { scheduleId: id, userErrors: [] }
     })
   }
@@ -72,7 +72,7 @@ export class ReportScheduleService {
       ]
       if (userErrors.length > 0) return { scheduleId: schedule.id, userErrors }
       await updateSchedule(tx, schedule.id, content, paused ? null : nextRun(content, await nowOf(tx)))
-      await tx.audit({
+      tx.audit({
         entity: 'ReportSchedule',
         entityId: schedule.id,
         before: { ...contentOf(schedule), paused: wasPaused },
@@ -88,7 +88,7 @@ export class ReportScheduleService {
       const userErrors = stateErrors(schedule, input.version)
       if (userErrors.length > 0) return { scheduleId: schedule.id, userErrors }
       await endSchedule(tx, schedule.id)
-      await tx.audit({ entity: 'ReportSchedule', entityId: schedule.id, after: { ended: true } })
+      tx.audit({ entity: 'ReportSchedule', entityId: schedule.id, after: { ended: true } })
       return { scheduleId: schedule.id, userErrors: [] }
     })
   }
@@ -103,7 +103,7 @@ export class ReportScheduleService {
         : [...reportErrors(facts), ...this.mailErrors(), ...(await tooManyRunsErrors(tx, schedule.id))]
       if (userErrors.length > 0) return { scheduleId: schedule.id, userErrors }
       const runId = await beginRun(tx, schedule, { dueAt: null, at: await nowOf(tx) })
-      await tx.audit({ entity: 'ReportSchedule', entityId: schedule.id, after: { runId, recipientIds: schedule.recipientIds } })
+      tx.audit({ entity: 'ReportSchedule', entityId: schedule.id, after: { runId, recipientIds: schedule.recipientIds } })
       return { scheduleId: schedule.id, userErrors: [] }
     })
   }

@@ -1,6 +1,5 @@
 import { type Permission } from '../../../platform/access/permissions.ts'
 import { type Scope } from '../../../platform/access/scope.ts'
-import { transactionDatabase } from '../../../platform/database/transaction-database.ts'
 import { type Transaction, type Writer } from '../../../platform/database/write.ts'
 import { userError } from '../../../platform/errors/user-error.ts'
 import { type UserError } from '../../../platform/errors/user-error.type.ts'
@@ -29,7 +28,7 @@ export class SnapshotService {
 
   take(context: SignedInContext, input: TakeSnapshotInput): Promise<TakeSnapshotPayload> {
     const freeze = async (tx: Transaction): Promise<TakeSnapshotPayload> => {
-      const reader = context.reader.over(transactionDatabase(tx.manager))
+      const reader = context.reader.over(tx.database)
       const report = await soughtReport(tx, reader, input.reportId, input.reportVersion ?? null)
       const note = input.note?.trim() || null
       const parameters = report.definition === null ? null : parametersOf(report.definition.parameters, input.parameters)
@@ -67,7 +66,7 @@ export class SnapshotService {
       const digest = digestOf(header)
       await insertSnapshot(tx, { header, result, digest, signature: this.key.sign(signedText(digest)), keyId: this.key.public.id })
       const { report: of, takenOn, ruleBook } = header
-      await tx.audit({ entity: 'ReportSnapshot', entityId: id, after: { report: of, run, note, takenOn, ruleBook, digest } })
+      tx.audit({ entity: 'ReportSnapshot', entityId: id, after: { report: of, run, note, takenOn, ruleBook, digest } })
       return { snapshotId: id, userErrors: [] }
     }
     return this.writer.write(context, 'report.snapshot', input, freeze, 'REPEATABLE READ')

@@ -104,7 +104,7 @@ async function decide(
     'UPDATE sync_proposal SET status = $2, reason = $3, decided_by = $4, decided_at = now(), version = version + 1, updated_at = now() WHERE id = $1',
     [id, status, reason, tx.actor.viewer.accountId],
   )
-  await tx.audit({
+  tx.audit({
     entity: memberId === null ? 'Organization' : 'Member',
     entityId: memberId ?? organizationId,
     ...(organizationId === null ? {} : { organizationId }),

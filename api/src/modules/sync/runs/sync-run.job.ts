@@ -41,7 +41,7 @@ export class SyncRunJob implements QueuedJob<SyncRunJobPayload> {
         `UPDATE sync_run SET status = 'CANCELLED', version = version + 1, updated_at = now() WHERE id = $1 AND status IN ('PREVIEWING', 'APPLYING')`,
         [runId],
       )
-      await tx.audit({ entity: 'SyncRun', entityId: runId, after: { status: 'CANCELLED' } })
+      tx.audit({ entity: 'SyncRun', entityId: runId, after: { status: 'CANCELLED' } })
       return { userErrors: [] }
     })
   }
@@ -178,7 +178,7 @@ export class SyncRunJob implements QueuedJob<SyncRunJobPayload> {
       const [{ counts }] = (await tx.query<{ counts: Record<string, number> }>('SELECT counts FROM sync_run WHERE id = $1', [run.id])) as [
         { counts: Record<string, number> },
       ]
-      await tx.audit({ entity: 'SyncRun', entityId: run.id, after: { status: 'APPLIED', ...counts } })
+      tx.audit({ entity: 'SyncRun', entityId: run.id, after: { status: 'APPLIED', ...counts } })
       return
     }
     const [plans] = await tx.query<{ all: string }>(

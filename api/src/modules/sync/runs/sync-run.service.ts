@@ -45,7 +45,7 @@ export class SyncRuns {
         input.whole,
         actor.viewer.accountId,
       ])
-      await tx.audit({ entity: 'SyncRun', entityId: run!.id, after: { source: source.code, whole: input.whole } })
+      tx.audit({ entity: 'SyncRun', entityId: run!.id, after: { source: source.code, whole: input.whole } })
       return { runId: run!.id, userErrors: [] }
     })
   }
@@ -145,7 +145,7 @@ export class SyncRuns {
           : [userError('STALE_VERSION', 'sync.runStale', { field: 'version', params: { version: run.version } })]
       if (userErrors.length === 0) userErrors.push(...(await take(tx, run)))
       if (userErrors.length > 0) return { runId: run.id, userErrors }
-      await tx.audit({ entity: 'SyncRun', entityId: run.id, before: { status: run.status }, after: { step } })
+      tx.audit({ entity: 'SyncRun', entityId: run.id, before: { status: run.status }, after: { step } })
       return { runId: run.id, userErrors: [] }
     })
   }

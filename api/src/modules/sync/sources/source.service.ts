@@ -31,7 +31,7 @@ export class SyncSources {
         [input.code, input.name.trim(), input.ownedFields, input.absenceLimit],
       )
       const source = await locked(tx, input.code)
-      await tx.audit({ entity: 'SyncSource', entityId: null, before: before && { ...before }, after: { ...source } })
+      tx.audit({ entity: 'SyncSource', entityId: null, before: before && { ...before }, after: { ...source } })
       return { source, userErrors: [] }
     })
   }
