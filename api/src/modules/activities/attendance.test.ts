@@ -192,15 +192,19 @@ it('takes as many statements for 50 persons as for one', async () => {
 /** The statements that the server runs meanwhile, as this world's connections send them. */
 async function statementsOf(use: () => Promise<unknown>): Promise<string[]> {
   const sent: string[] = []
-  const { query } = pg.Client.prototype
-  pg.Client.prototype.query = function (this: pg.Client, ...args: [unknown, ...unknown[]]) {
-    sent.push(typeof args[0] === 'string' ? args[0] : (args[0] as { text: string }).text)
-    return (query as (...args: unknown[]) => unknown).apply(this, args)
-  } as never
+  const original = Object.getOwnPropertyDescriptor(pg.Client.prototype, 'query')!
+  const query = original.value as (...args: unknown[]) => unknown
+  Object.defineProperty(pg.Client.prototype, 'query', {
+    ...original,
+    value(this: pg.Client, statement: string | { readonly text: string }, ...others: unknown[]) {
+      sent.push(typeof statement === 'string' ? statement : statement.text)
+      return query.call(this, statement, ...others)
+    },
+  })
   try {
     await use()
   } finally {
-    pg.Client.prototype.query = query
+    Object.defineProperty(pg.Client.prototype, 'query', original)
   }
   return sent
 }
