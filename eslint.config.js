@@ -2,6 +2,8 @@ import js from '@eslint/js'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 import vue from 'eslint-plugin-vue'
+import { join } from 'node:path'
+import { parserOfProject } from './infra/linting/project-parser.mjs'
 
 /**
  * Values enter SQL as parameters. A template literal with expressions, or a concatenation, handed to one of these is how an injection
@@ -19,6 +21,8 @@ const noBuiltSql = built.flatMap((expression) => [
     message: sqlMessage,
   },
 ])
+
+const adminParser = parserOfProject(join(import.meta.dirname, 'admin/tsconfig.json'))
 
 export default tseslint.config(
   {
@@ -75,7 +79,7 @@ export default tseslint.config(
   ...vue.configs['flat/recommended'].map((config) => ({ ...config, files: ['**/*.vue'] })),
   {
     files: ['**/*.vue'],
-    languageOptions: { parserOptions: { parser: tseslint.parser }, globals: globals.browser },
+    languageOptions: { parserOptions: { parser: adminParser }, globals: globals.browser },
     rules: {
       // layout is prettier's
       'vue/max-attributes-per-line': 'off',
@@ -93,6 +97,7 @@ export default tseslint.config(
       'no-undef': 'off',
     },
   },
+  { files: ['admin/**/*.ts'], languageOptions: { parser: adminParser } },
   {
     // The linter takes every component for `any`, and the functions of composables for methods; vue-tsc checks these files with their real types.
     files: ['admin/**/*.vue', 'admin/**/*.ts'],

@@ -7,6 +7,8 @@ import { compile, root } from './compile.mjs'
 // as one in use does. With --data it keeps them for the next run, so that the large bureau is loaded once.
 await compile()
 const { startTestServer } = await import('./dist/database/index.js')
+const { buildPrograms } = await import('./dist/launcher/index.js')
+await buildPrograms(root)
 
 const words = process.argv.slice(2)
 const at = words.indexOf('--data')

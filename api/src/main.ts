@@ -11,7 +11,7 @@ import { startJobs } from './platform/jobs/jobs.ts'
 import { type Module, workOf } from './platform/module.ts'
 import { buildLogger } from './platform/telemetry/logger.ts'
 
-/** Above this package: three folders up from `dist/src`, two from `src`. */
+/** Above this package: three folders up from what is compiled or built, two from `src`. */
 const root = join(import.meta.dirname, import.meta.dirname.includes(`${sep}dist${sep}`) ? '../../..' : '../..')
 const sites = { adminDirectory: join(root, 'admin/dist'), docsDirectory: join(root, 'packages/docs/dist') }
 

@@ -2,14 +2,17 @@ import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  getIntrospectionQuery,
   type GraphQLNamedType,
   type GraphQLSchema,
+  graphqlSync,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
   isObjectType,
   isSpecifiedScalarType,
+  validateSchema,
 } from 'graphql'
 import { unconnectedSchema } from './core.ts'
 import { printedSchema } from './print-schema.ts'
@@ -17,6 +20,12 @@ import { printedSchema } from './print-schema.ts'
 describe('the schema', () => {
   test('is checked in as the code prints it', async () => {
     expect(readFileSync(join(import.meta.dirname, '../schema.graphql'), 'utf8')).toBe(await printedSchema())
+  })
+
+  test('is sound, and says so when it is asked about itself', async () => {
+    const schema = await unconnectedSchema()
+    expect(validateSchema(schema)).toEqual([])
+    expect(graphqlSync({ schema, source: getIntrospectionQuery() }).errors).toBeUndefined()
   })
 
   test('describes everything in it', async () => {

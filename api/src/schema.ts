@@ -20,6 +20,8 @@ export async function schemaOf(modules: readonly Module[]): Promise<GraphQLSchem
     pubSub: { publish: () => undefined, subscribe: () => neverRung() },
     // not TypeGraphQL's own way, which looks for the validator's module again for every argument
     validateFn: checkByDecorators,
+    // a test asks the schema for all that it says of itself; doing it again at each start takes a tenth of it
+    skipCheck: true,
     // what a field has before it is given a value is its class's affair, not the schema's
     disableInferringDefaultValues: true,
   })

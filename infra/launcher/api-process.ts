@@ -29,10 +29,10 @@ export interface ApiOptions {
   readonly log: string
 }
 
-/** Starts the compiled API of the project. It ends with this program, however that ends: it watches the channel between them. */
+/** Starts the built API of the project. It ends with this program, however that ends: it watches the channel between them. */
 export function startApi(root: string, options: ApiOptions): ApiProcess {
-  const program = join(root, 'api/dist/src/main.js')
-  if (!existsSync(program)) throw new Problem(`没有找到编译好的 API：${program}`, `The compiled API is missing: ${program}`)
+  const program = join(root, 'api/dist/programs/main.js')
+  if (!existsSync(program)) throw new Problem(`没有找到构建好的 API：${program}`, `The built API is missing: ${program}`)
   const log = openSync(options.log, 'a', 0o600)
   const child = fork(program, {
     cwd: root,

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type AppDatabase, openAppDatabase, serverDirectory } from '../database/app-database.ts'
-import { Problem } from '../database/problem.ts'
 import { runningServerUrl } from '../database/server.ts'
+import { buildPrograms } from './product-build.ts'
 import { report } from './report.ts'
 
 /** Runs one command of the product's command line, against the running product or, where it does not run, its database alone. */
@@ -11,8 +10,8 @@ export async function runCommand(root: string, args: readonly string[]): Promise
   const dataDir = resolve(root, process.env.QIZHI_DATA_DIR || '.data')
   let database: AppDatabase | undefined
   try {
-    const program = join(root, 'api/dist/src/cli/main.js')
-    if (!existsSync(program)) throw new Problem(`没有找到编译好的命令行：${program}`, `The compiled command line is missing: ${program}`)
+    await buildPrograms(root)
+    const program = join(root, 'api/dist/programs/cli.js')
     const shared = process.env.DATABASE_URL || runningServerUrl(serverDirectory(dataDir), 'qizhi')
     if (shared === undefined) database = await openAppDatabase(dataDir)
     process.exitCode = await run(root, program, args, { DATABASE_URL: shared ?? database?.url, QIZHI_DATA_DIR: dataDir })

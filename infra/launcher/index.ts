@@ -1,2 +1,2 @@
-export { buildSites } from './site-build.ts'
+export { buildProduct, buildPrograms } from './product-build.ts'
 export { type ApiProcess, type ApiReady, startApi } from './api-process.ts'

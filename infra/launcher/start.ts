@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { moveLargeFileAside } from '../database/log-file.ts'
 import { type AppDatabase, openAppDatabase } from '../database/app-database.ts'
 import { Problem } from '../database/problem.ts'
-import { buildSites } from './site-build.ts'
+import { buildProduct } from './product-build.ts'
 import { type ApiProcess, type ApiReady, startApi } from './api-process.ts'
 import { refuseTakenPort } from './port.ts'
 import { report } from './report.ts'
@@ -16,7 +16,7 @@ export async function start(root: string): Promise<void> {
   try {
     await refuseTakenPort(process.env.QIZHI_HOST || '127.0.0.1', Number(process.env.QIZHI_PORT || 4000))
     const dataDir = makeDirectory(resolve(root, process.env.QIZHI_DATA_DIR || '.data'))
-    const built = settled(buildSites(root))
+    const built = settled(buildProduct(root))
     if (!process.env.DATABASE_URL) database = await openAppDatabase(dataDir)
     await built()
 

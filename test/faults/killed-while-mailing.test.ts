@@ -40,7 +40,7 @@ afterAll(async () => {
 
 /** A process of the product; several share the database. */
 async function aProcess(): Promise<{ child: ChildProcess; url: string }> {
-  const child = fork(join(root, 'api/dist/src/main.js'), {
+  const child = fork(join(root, 'api/dist/programs/main.js'), {
     env: {
       ...process.env,
       NODE_ENV: 'production',

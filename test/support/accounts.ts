@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, import.meta.dirname.includes(`${sep}dist$
 
 /** Makes an account by the product's command line, and spares its person the first change of the password. */
 export async function anAccount(app: App, username: string, role: string, organizationCode: string): Promise<Account> {
-  const program = join(root, 'api/dist/src/cli/main.js')
+  const program = join(root, 'api/dist/programs/cli.js')
   const options = ['--role', role, '--organization', organizationCode]
   const { stdout } = await promisify(execFile)(process.execPath, [program, 'account', 'create', username, ...options], {
     env: { ...process.env, DATABASE_URL: app.databaseUrl, LANG: 'C.UTF-8' },

@@ -4,19 +4,32 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '../database/problem.ts'
 
-/** What the API serves to browsers, and how it is made. */
-interface Site {
+/** What is made of the code when it has compiled, and how. */
+interface Part {
   /** Below the root; it is built into its `dist`. */
   readonly folder: string
   readonly zh: string
   readonly en: string
-  /** Everything that the built site depends on, below the root. */
+  /** Everything that the result depends on, below the root. */
   readonly inputs: readonly string[]
   /** Programs with their arguments; the first word is one of the folder's own programs, or node. */
   readonly steps: readonly (readonly [string, ...string[]])[]
 }
 
-const sites: readonly Site[] = [
+/** The programs that are started, of few files instead of some thousands. */
+const programs: Part = {
+  folder: 'api',
+  zh: 'API',
+  en: 'The API',
+  inputs: [
+    ...['src', 'migrations', 'package.json', 'rolldown.config.mjs'].map((name) => `api/${name}`),
+    ...['packages/codes/src', 'packages/rulebook/src', 'pnpm-lock.yaml', 'tsconfig.base.json'],
+  ],
+  steps: [['rolldown', '--config', 'rolldown.config.mjs', '--logLevel', 'warn']],
+}
+
+/** What the API serves to browsers. */
+const sites: readonly Part[] = [
   {
     folder: 'admin',
     zh: '管理端',
@@ -39,20 +52,25 @@ const sites: readonly Site[] = [
   },
 ]
 
-/** Builds the admin and the documentation, side by side, each where anything that goes into it has changed since its last build. */
-export async function buildSites(root: string): Promise<void> {
-  const outcomes = await Promise.allSettled(sites.map((site) => buildSite(root, site)))
+/** Builds the programs, the admin and the documentation, side by side, each where anything that goes into it has changed since its last build. */
+export async function buildProduct(root: string): Promise<void> {
+  const outcomes = await Promise.allSettled([programs, ...sites].map((part) => build(root, part)))
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
 }
 
-async function buildSite(root: string, site: Site): Promise<void> {
-  const { folder, inputs, steps } = site
+/** Builds the programs alone, for whoever needs no browser. */
+export function buildPrograms(root: string): Promise<void> {
+  return build(root, programs)
+}
+
+async function build(root: string, part: Part): Promise<void> {
+  const { folder, inputs, steps } = part
   const directory = join(root, folder)
   const stampFile = join(directory, 'dist', stampName)
   const stamp = contentStamp(root, inputs)
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   if (!existsSync(join(directory, 'package.json'))) return
-  for (const step of steps) await run(directory, site, step)
+  for (const step of steps) await run(directory, part, step)
   writeFileSync(stampFile, stamp)
 }
 
@@ -94,7 +112,7 @@ function readdirOrUndefined(path: string): string[] | undefined {
   }
 }
 
-async function run(directory: string, { zh, en }: Site, [program, ...args]: readonly [string, ...string[]]): Promise<void> {
+async function run(directory: string, { zh, en }: Part, [program, ...args]: readonly [string, ...string[]]): Promise<void> {
   // the programs themselves: the package manager need not be on the path
   const child = spawn(program === 'node' ? process.execPath : join(directory, 'node_modules/.bin', program), args, {
     cwd: directory,
