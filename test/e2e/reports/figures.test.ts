@@ -176,6 +176,17 @@ describe('the figures of the example bureau', () => {
     })
   })
 
+  test('are in sight on a phone, however long the words over them', async () => {
+    await pages.visit({ path: '/reports/new?rows=ORGANIZATION&columns=TYPE&period=-', language: 'en', screen: 'phone' }, async (page) => {
+      const table = page.getByRole('table')
+      await table.getByRole('button').first().waitFor()
+      const headings = await table.getByRole('columnheader').evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect()))
+      // three columns of figures beside the names, and no word broken letter by letter
+      expect(headings.filter(({ right }) => right <= 390).length).toBeGreaterThanOrEqual(4)
+      expect(Math.min(...headings.map(({ width }) => width))).toBeGreaterThanOrEqual(76)
+    })
+  })
+
   test('of a table of one field stand under its name', async () => {
     await pages.visit({ path: '/reports/new?rows=KIND&period=-' }, async (page) => {
       expect(headingsOf(await reportTable(page))).toEqual(['类别', '活动数'])

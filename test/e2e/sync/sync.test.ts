@@ -50,7 +50,7 @@ describe('a source and the officers', () => {
     })
   })
 
-  test('JSON lines are taken as a table is; a line that is none is told of, and the next file goes on', async () => {
+  test('JSON lines are taken as a table is; a line that is none is told of, begins nothing, and the next file goes on', async () => {
     await pages.visit({ path: '/integration/sync' }, async (page) => {
       const [, , person] = await someone(page)
       await page.getByRole('button', { name: '新建同步' }).click()
@@ -62,12 +62,15 @@ describe('a source and the officers', () => {
         input.setInputFiles({ name, mimeType: 'application/jsonl', buffer: Buffer.from(lines.join('\n')) })
       const row = JSON.stringify({ externalId: numberOf(person!), post: '研究馆员' })
 
+      const runs = () => ask<{ syncRuns: { totalCount: number } }>(page, '{ syncRuns(first: 1) { totalCount } }', {})
+      const before = await runs()
       await choose('坏行.jsonl', row, '[1]')
       await dialog.getByText('坏行.jsonl').waitFor()
       await expectAccessible(page)
       await page.getByRole('button', { name: '上传并预览' }).click()
       await dialog.getByText('第 2 行不是 JSON 对象。').waitFor()
       await expectAccessible(page)
+      expect(await runs()).toEqual(before)
 
       await choose('人事.jsonl', row, JSON.stringify({ externalId: 'N2', name: '无单位', phone: '12345' }))
       await page.getByRole('button', { name: '上传并预览' }).click()

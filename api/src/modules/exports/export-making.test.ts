@@ -4,8 +4,7 @@ import { asked, exportOf, fetched, linkTo } from '../../testing/test-exports.ts'
 import { aTestServer, type TestBrowser, type TestServer } from '../../testing/test-server.ts'
 import { chunkRows } from './export-making.ts'
 import { field } from './fields/export-field.ts'
-import { type ExportRow } from './files/export-file.ts'
-import { xlsxFile } from './files/xlsx-file.ts'
+import { xlsxFile, xlsxRows } from './files/xlsx-file.ts'
 
 let server: TestServer
 let administrator: TestBrowser
@@ -79,13 +78,15 @@ describe('making an export', () => {
   })
 
   test('goes on in another sheet where one is full', async () => {
-    async function* chunks(): AsyncGenerator<ExportRow[]> {
-      for (let chunk = 0; chunk < 3; chunk += 1) yield Array.from({ length: 10 }, (_, at) => [chunk * 10 + at])
+    const table = { language: 'zh-CN', fields: [field('N', '数', 'Number', 'n')] } as const
+    async function* rows(): AsyncGenerator<Buffer> {
+      for (let before = 0; before < 30; before += 10) {
+        const values = Array.from({ length: 10 }, (_, at) => [before + at])
+        const text = xlsxRows(table, values, before, 12)
+        for (let at = 0; at < text.length; at += 100) yield Buffer.from(text.slice(at, at + 100))
+      }
     }
-    const file = xlsxFile(
-      { title: '人员', author: '测试', language: 'zh-CN', fields: [field('N', '数', 'Number', 'n')], chunks: chunks() },
-      12,
-    )
+    const file = xlsxFile({ ...table, title: '人员', author: '测试', rows: rows() })
     const pieces: Buffer[] = []
     for await (const piece of file) pieces.push(piece)
     const workbook = new ExcelJS.Workbook()

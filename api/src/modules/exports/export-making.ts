@@ -3,14 +3,15 @@ import { confinedTo, stillHolds } from '../../platform/access/authority.ts'
 import { systemViewer, type Viewer } from '../../platform/access/viewer.ts'
 import { type Actor, type Transaction, type Writer } from '../../platform/database/write.ts'
 import { type SealedStore } from '../../platform/files/sealed-store.ts'
+import { passing } from '../../platform/graph/passing-json.ts'
 import { type Database, Reader } from '../../platform/graph/reader.ts'
 import { type QueuedJob } from '../../platform/jobs/job-queue.ts'
 import { exportOrder, exportSources, fieldsNamed } from './export-sources.ts'
 import { exportJob } from './export-request.service.ts'
 import { type ExportProblem, type ExportStatus } from './export.enums.ts'
 import { countChunk, isIn, lockExport, progressOf, setReady, setStatus, setTotal, type StoredExport } from './export.store.ts'
-import { type ExportField, inLanguage, selectionFor } from './fields/export-field.ts'
-import { type ExportRow, fileKinds } from './files/export-file.ts'
+import { inLanguage, selectionFor } from './fields/export-field.ts'
+import { type ExportTable, fileKinds } from './files/export-file.ts'
 
 interface Parts {
   readonly database: Database
@@ -33,8 +34,8 @@ const statementRows = 100
 export const fileName = 'file'
 
 /**
- * Reads an export's rows chunk by chunk, each kept before it is counted, and then makes the file of the chunks. Killed anywhere, it goes on after
- * the last chunk that was counted; a chunk or file that was being written is written again.
+ * Reads an export's rows chunk by chunk, each kept before it is counted, and then makes the file of the chunks, in which the rows lie as the file
+ * will have them. Killed anywhere, it goes on after the last chunk that was counted; a chunk or file that was being written is written again.
  */
 export class ExportMaking implements QueuedJob<{ exportId: string }> {
   readonly name = exportJob.name
@@ -68,21 +69,20 @@ export class ExportMaking implements QueuedJob<{ exportId: string }> {
   }
 
   private async make(asked: StoredExport, signal: AbortSignal): Promise<void> {
-    const fields = fieldsNamed(exportSources[asked.source], asked.fields)
+    const { title } = exportSources[asked.source]
+    const table = { language: asked.language, fields: fieldsNamed(exportSources[asked.source], asked.fields) }
     if (asked.status !== 'WRITING') {
-      await this.readAll(asked, fields, signal)
+      await this.readAll(asked, table, signal)
       await this.goOn(asked.id, 'READING', (tx) => setStatus(tx, asked.id, 'WRITING'))
     }
     const owner = await this.reader(asked)
     const hash = createHash('sha256')
     let size = 0
-    const { title } = exportSources[asked.source]
-    const file = fileKinds[asked.format].write({
+    const file = fileKinds[asked.format].file({
+      ...table,
       title: inLanguage(title, asked.language),
       author: owner.displayName,
-      language: asked.language,
-      fields,
-      chunks: this.chunks(asked, signal),
+      rows: this.chunks(asked, signal),
     })
     await this.parts.store.write(
       asked.id,
@@ -97,15 +97,16 @@ export class ExportMaking implements QueuedJob<{ exportId: string }> {
     for (let number = 0; number < chunks; number += 1) await this.parts.store.remove(asked.id, chunkName(number))
   }
 
-  private async readAll(asked: StoredExport, fields: readonly ExportField[], signal: AbortSignal): Promise<void> {
+  private async readAll(asked: StoredExport, table: ExportTable, signal: AbortSignal): Promise<void> {
     const { database, store, smallestGroup } = this.parts
     const { graph, where } = exportSources[asked.source]
-    const selection = selectionFor(fields)
-    let { chunks: number, cursor, rowsTotal } = await progressOf(database, asked.id)
+    const { rows: written } = fileKinds[asked.format]
+    const selection = selectionFor(table.fields)
+    let { chunks: number, cursor, rowsDone, rowsTotal } = await progressOf(database, asked.id)
     while (number === 0 || cursor !== null) {
       signal.throwIfAborted()
       const viewer = await this.reader(asked)
-      const reader = new Reader(database, viewer, asked.language, smallestGroup)
+      const reader = new Reader(passing(database), viewer, asked.language, smallestGroup)
       const conditions = { where: where(asked.filter, viewer) }
       if (rowsTotal === null) {
         rowsTotal = await reader.count(graph, conditions)
@@ -116,7 +117,8 @@ export class ExportMaking implements QueuedJob<{ exportId: string }> {
         do {
           const page = { first: statementRows, after: end, order: exportOrder }
           const stretch = await reader.stretch<object>(graph, selection, page, conditions)
-          yield lines(stretch.rows.map((row) => fields.map(({ value }) => value(row))))
+          const values = stretch.rows.map((row) => table.fields.map(({ value }) => value(row)))
+          yield Buffer.from(written(table, values, rowsDone + rows))
           rows += stretch.rows.length
           end = stretch.end
         } while (end !== null && rows < chunkRows)
@@ -124,17 +126,18 @@ export class ExportMaking implements QueuedJob<{ exportId: string }> {
       await store.write(asked.id, chunkName(number), walk())
       if (!(await countChunk(database, asked.id, { number, rows, end }))) throw new NoLongerWanted()
       number += 1
+      rowsDone += rows
       cursor = end
     }
   }
 
-  private async *chunks({ id }: StoredExport, signal: AbortSignal): AsyncGenerator<ExportRow[]> {
+  private async *chunks({ id }: StoredExport, signal: AbortSignal): AsyncGenerator<Buffer> {
     const { database, store } = this.parts
     const { chunks } = await progressOf(database, id)
     for (let number = 0; number < chunks; number += 1) {
       signal.throwIfAborted()
       if (!(await isIn(database, id, 'WRITING'))) throw new NoLongerWanted()
-      yield* rowsOf(store.read(id, chunkName(number)))
+      yield* store.read(id, chunkName(number))
     }
   }
 
@@ -175,32 +178,10 @@ class NoLongerWanted extends Error {}
 /** Whoever asked for it may not read it any more. */
 class Unreadable extends Error {}
 
+/** Told apart from the chunks of versions that kept values: an export that one of those had begun fails, and is asked for again. */
 function chunkName(number: number): string {
-  return `chunk-${number}`
+  return `rows-${number}`
 }
-
-function lines(rows: readonly ExportRow[]): Buffer {
-  return Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
-}
-
-/** The rows of a chunk as they come, some at a time. */
-async function* rowsOf(chunk: AsyncIterable<Buffer>): AsyncGenerator<ExportRow[]> {
-  let begun: Buffer = Buffer.alloc(0)
-  for await (const piece of chunk) {
-    const end = piece.lastIndexOf(lineFeed) + 1
-    if (end === 0) begun = Buffer.concat([begun, piece])
-    else {
-      const text = Buffer.concat([begun, piece.subarray(0, end)]).toString('utf8')
-      begun = piece.subarray(end)
-      yield text
-        .split('\n')
-        .slice(0, -1)
-        .map((line) => JSON.parse(line) as ExportRow)
-    }
-  }
-}
-
-const lineFeed = 10
 
 async function* observed(content: AsyncIterable<Buffer>, look: (piece: Buffer) => void): AsyncGenerator<Buffer> {
   for await (const piece of content) {

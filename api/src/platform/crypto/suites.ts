@@ -29,13 +29,17 @@ export const international: Suite = {
   tagLength: 16,
   seal(key, plaintext, boundTo, iv = randomBytes(12)) {
     const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(boundTo)
-    const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()])
+    const ciphertext = cipher.update(plaintext)
+    // of text, this mode holds nothing back for the end
+    cipher.final()
     return { iv, ciphertext, tag: cipher.getAuthTag() }
   },
   open(key, { iv, ciphertext, tag }, boundTo) {
     // the length is fixed here: by default a shorter, guessable tag would be taken
     const cipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: 16 }).setAAD(boundTo).setAuthTag(tag)
-    return Buffer.concat([cipher.update(ciphertext), cipher.final()])
+    const plaintext = cipher.update(ciphertext)
+    cipher.final()
+    return plaintext
   },
 }
 

@@ -48,21 +48,23 @@ function boundTo(header: string, name: string, index: number, last: boolean): Bu
   return Buffer.from([header, name, index, last ? 'last' : 'more'].join('|'))
 }
 
-/** Pieces of one size; only the last may be shorter, and there is always one. */
+/** Pieces of one size; only the last may be shorter, and there is always one. All lie in one buffer: each is there until the next is asked for. */
 async function* pieces(chunks: Chunks, size: number): AsyncGenerator<{ piece: Buffer; last: boolean }> {
-  let held: Buffer[] = []
+  const piece = Buffer.allocUnsafe(size)
   let length = 0
   for await (const chunk of chunks) {
-    held.push(chunk)
-    length += chunk.length
-    if (length <= size) continue
-    let whole = Buffer.concat(held)
-    // what fills a piece exactly may be the end, so it waits for what comes next
-    for (; whole.length > size; whole = whole.subarray(size)) yield { piece: whole.subarray(0, size), last: false }
-    held = [whole]
-    length = whole.length
+    for (let at = 0; at < chunk.length;) {
+      // what fills a piece exactly may be the end, so it waits for what comes next
+      if (length === size) {
+        yield { piece, last: false }
+        length = 0
+      }
+      const copied = chunk.copy(piece, length, at)
+      length += copied
+      at += copied
+    }
   }
-  yield { piece: Buffer.concat(held), last: true }
+  yield { piece: piece.subarray(0, length), last: true }
 }
 
 async function firstLine(chunks: Chunks): Promise<{ header: string; rest: Chunks }> {

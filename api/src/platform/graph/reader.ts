@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import { type Pool } from 'pg'
+import { type CustomTypesConfig, type Pool } from 'pg'
 import { type Permission } from '../access/permissions.ts'
 import { type Scope } from '../access/scope.ts'
 import { narrowed, type Viewer } from '../access/viewer.ts'
@@ -18,7 +18,7 @@ import { isVerbatim, NotVerbatim, Verbatim } from './verbatim.ts'
 
 /** Runs a prepared statement; the process has one, over its pool. */
 export interface Database {
-  query(statement: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>
+  query(statement: { name?: string; text: string; values: unknown[]; types?: CustomTypesConfig }): Promise<{ rows: unknown[] }>
 }
 
 interface Conditions {

@@ -1,10 +1,10 @@
 import { useApolloClient } from '@vue/apollo-composable'
-import { reactive, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, reactive, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { AddSyncFileDocument, PreviewSyncDocument, StartSyncDocument } from '#gql'
+import { PreviewSyncDocument, StartSyncDocument } from '#gql'
 import { uploadFile } from '#app/session/upload-file.ts'
 import { UploadRefusal } from '#ui/data/upload-file.ts'
-import { type FieldError, useMutationForm } from '#ui/form/use-mutation-form.ts'
+import { useMutationForm } from '#ui/form/use-mutation-form.ts'
 
 /** Begins a sync with one file and has it previewed. A file that arrived is not sent again when a later step has to be repeated. */
 export function useStartSync(started: (id: string) => unknown) {
@@ -12,51 +12,52 @@ export function useStartSync(started: (id: string) => unknown) {
   const { client } = useApolloClient()
   const file = shallowRef<File>()
   const share = ref<number>()
-  const problem = ref<string>()
-  let stored: { of: File; id: string } | undefined
+  const notSent = ref<string>()
+  const stored = shallowRef<{ of: File; id: string }>()
 
   const form = useMutationForm({
     document: StartSyncDocument,
     initial: () => ({ source: 'HR', whole: false, preset: 'ROSTER' }),
-    input: ({ source, whole }) => ({ source: source.trim(), whole }),
+    input: ({ source, whole, preset }) => ({ source: source.trim(), whole, file: { fileId: stored.value!.id, preset } }),
     payload: (data) => data.startSync,
-    done: async ({ syncRun }) => syncRun && (await fill(syncRun.id)),
+    done: async ({ syncRun }) => {
+      if (!syncRun) return
+      const { id, version } = syncRun
+      try {
+        await client.mutate({ mutation: PreviewSyncDocument, variables: { input: { id, version } } })
+      } finally {
+        // where the preview did not begin, it can be asked for there
+        await started(id)
+      }
+    },
   })
+  onScopeDispose(form.claim('file'))
+  // what was said of one file is not of the next
+  const refusals = computed(() => (stored.value?.of === file.value ? form.errorsOf('file') : []))
+  const problem = computed(() => notSent.value ?? (refusals.value.map(({ message }) => message).join(' ') || undefined))
 
   function choose(files: readonly File[]) {
-    problem.value = undefined
+    notSent.value = undefined
     file.value = files[0]
-  }
-
-  async function fill(id: string) {
-    const added = await client.mutate({
-      mutation: AddSyncFileDocument,
-      variables: { input: { id, fileId: stored!.id, preset: form.values.preset } },
-    })
-    const refused: readonly FieldError[] = added.data?.addSyncFile.userErrors ?? []
-    if (refused.length > 0) {
-      problem.value = refused.map(({ message }) => message).join(' ')
-      return
-    }
-    const version = added.data?.addSyncFile.syncRun?.version ?? 0
-    await client.mutate({ mutation: PreviewSyncDocument, variables: { input: { id, version } } })
-    await started(id)
   }
 
   async function start(): Promise<boolean> {
     const chosen = file.value
     if (!chosen) return false
-    problem.value = undefined
+    notSent.value = undefined
     try {
-      if (stored?.of !== chosen)
-        stored = { of: chosen, id: (await uploadFile(chosen, { language: locale.value, progress: (sent) => (share.value = sent) })).id }
+      if (stored.value?.of !== chosen)
+        stored.value = {
+          of: chosen,
+          id: (await uploadFile(chosen, { language: locale.value, progress: (sent) => (share.value = sent) })).id,
+        }
     } catch (error) {
-      problem.value = error instanceof UploadRefusal && error.problem.reference !== undefined ? error.problem.message : t('sync.offline')
+      notSent.value = error instanceof UploadRefusal && error.problem.reference !== undefined ? error.problem.message : t('sync.offline')
       return false
     } finally {
       share.value = undefined
     }
-    return (await form.submit()) && problem.value === undefined
+    return form.submit()
   }
 
   return reactive({ file, share, problem, form, choose, start })

@@ -1,29 +1,46 @@
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import { type ExportField, type ExportValue, inLanguage, inWords } from '../fields/export-field.ts'
-import { type ExportContent, type ExportRow } from './export-file.ts'
+import { type ExportContent, type ExportRow, type ExportTable } from './export-file.ts'
 import { cellStyles, escaped, sheetFoot, sheetHead, workbookParts } from './xlsx-parts.ts'
 
 /** Rows of a sheet below its heading: what spreadsheets can hold. */
 export const mostSheetRows = 1_048_575
 
 /**
- * A workbook, row by row, no faster than it is taken: the writer of the library that reports use does not wait for whoever reads, and its memory
- * grows with the rows. Text is a text cell, whatever it begins with. `sheetRows`: after how many rows another sheet begins.
+ * A row for each row. Text is a text cell, whatever it begins with. `sheetRows`: after how many rows another sheet begins; there, a sign stands that
+ * no text in XML can hold.
  */
-export async function* xlsxFile(content: ExportContent, sheetRows = mostSheetRows): AsyncGenerator<Buffer> {
+export function xlsxRows({ fields, language }: ExportTable, rows: readonly ExportRow[], before: number, sheetRows = mostSheetRows): string {
+  const columns = fields.map((_, at) => columnName(at + 1))
+  const text = rows.map((row, at) => {
+    const above = (before + at) % sheetRows
+    const number = above + 2
+    const cells = fields.map((field, column) => cell(`${columns[column]}${number}`, field, inWords(field, row[column] ?? null, language)))
+    return `${above === 0 && before + at > 0 ? sheetBreak : ''}${line(number, cells)}`
+  })
+  return text.join('')
+}
+
+const sheetBreak = '\f'
+
+/**
+ * A workbook, no faster than it is taken: the writer of the library that reports use does not wait for whoever reads, and its memory grows with
+ * the rows.
+ */
+export async function* xlsxFile(content: ExportContent): AsyncGenerator<Buffer> {
   const zip = new ZipFile()
-  const rows = new Rows(content.chunks)
+  const rows = new Rows(content.rows)
   const sheets: string[] = []
   const addSheet = () => {
     sheets.push(sheets.length === 0 ? content.title : `${content.title} ${sheets.length + 1}`)
-    const source = Readable.from(sheet(content, rows, sheetRows, onEnd), { objectMode: false, highWaterMark: 64 * 1024 })
+    const source = Readable.from(sheet(content, rows, onEnd), { objectMode: false, highWaterMark: 64 * 1024 })
     source.on('error', (error) => (zip.outputStream as Readable).destroy(error))
     zip.addReadStream(source, `xl/worksheets/sheet${sheets.length}.xml`, packed)
   }
   // which sheets there are is known once the last row has been written
-  const onEnd = async () => {
-    if (await rows.hasMore()) return addSheet()
+  const onEnd = () => {
+    if (rows.hasMore) return addSheet()
     const parts = workbookParts({ author: content.author, created: new Date(), sheets })
     for (const [name, part] of Object.entries(parts)) zip.addBuffer(Buffer.from(part), name, packed)
     zip.end()
@@ -39,67 +56,42 @@ export async function* xlsxFile(content: ExportContent, sheetRows = mostSheetRow
 /** Fast rather than tight: compressing takes most of the time. */
 const packed = { compress: true, compressionLevel: 3 } as const
 
-/** The rows of all chunks, of which several sheets take their share. */
+/** The rows of all sheets, of which each takes its share. */
 class Rows {
-  private readonly chunks: AsyncIterator<readonly ExportRow[]>
-  private chunk: readonly ExportRow[] = []
-  private at = 0
-  private ended = false
+  private readonly pieces: AsyncIterator<Buffer>
+  /** What follows a break: it belongs to the next sheet. */
+  private rest: Buffer | undefined
 
-  constructor(chunks: AsyncIterable<readonly ExportRow[]>) {
-    this.chunks = chunks[Symbol.asyncIterator]()
+  constructor(rows: AsyncIterable<Buffer>) {
+    this.pieces = rows[Symbol.asyncIterator]()
   }
 
-  async hasMore(): Promise<boolean> {
-    while (this.at >= this.chunk.length && !this.ended) {
-      const next = await this.chunks.next()
-      if (next.done === true) this.ended = true
-      else [this.chunk, this.at] = [next.value, 0]
+  get hasMore(): boolean {
+    return this.rest !== undefined
+  }
+
+  async *ofNextSheet(): AsyncGenerator<Buffer> {
+    for (let piece = this.rest ?? (await this.next()); piece !== undefined; piece = await this.next()) {
+      const end = piece.indexOf(sheetBreak)
+      this.rest = end === -1 ? undefined : piece.subarray(end + sheetBreak.length)
+      yield end === -1 ? piece : piece.subarray(0, end)
+      if (end !== -1) return
     }
-    return !this.ended
   }
 
-  /** The next rows, as many as are at hand and at most this many. */
-  take(most: number): readonly ExportRow[] {
-    const taken = this.chunk.slice(this.at, this.at + most)
-    this.at += taken.length
-    return taken
+  private async next(): Promise<Buffer | undefined> {
+    const next = await this.pieces.next()
+    return next.done === true ? undefined : next.value
   }
 }
 
-/** So many rows are made to text at once. */
-const atOnce = 200
-
-async function* sheet(
-  { fields, language }: ExportContent,
-  rows: Rows,
-  sheetRows: number,
-  onEnd: () => Promise<void>,
-): AsyncGenerator<Buffer> {
-  const columns = fields.map((_, at) => columnName(at + 1))
+async function* sheet({ fields, language }: ExportContent, rows: Rows, onEnd: () => void): AsyncGenerator<Buffer> {
   const headings = fields.map(({ title }) => inLanguage(title, language))
-  yield Buffer.from(
-    sheetHead(headings.map((heading) => Math.max(12, heading.length * 2 + 2))) +
-      line(
-        1,
-        headings.map((heading, at) => textCell(`${columns[at]}1`, heading, cellStyles.heading)),
-      ),
-  )
-  let written = 0
-  while (written < sheetRows && (await rows.hasMore())) {
-    const taken = rows.take(Math.min(atOnce, sheetRows - written))
-    const text = taken.map((row, at) => {
-      const number = written + at + 2
-      return line(
-        number,
-        fields.map((field, column) => cell(`${columns[column]}${number}`, field, inWords(field, row[column] ?? null, language))),
-      )
-    })
-    written += taken.length
-    yield Buffer.from(text.join(''))
-  }
+  const cells = headings.map((heading, at) => textCell(`${columnName(at + 1)}1`, heading, cellStyles.heading))
+  yield Buffer.from(sheetHead(headings.map((heading) => Math.max(12, heading.length * 2 + 2))) + line(1, cells))
+  yield* rows.ofNextSheet()
   yield Buffer.from(sheetFoot)
-  await onEnd()
+  onEnd()
 }
 
 function line(number: number, cells: readonly string[]): string {

@@ -3,6 +3,7 @@ import { type FieldCipher } from '../../../platform/crypto/field-cipher.ts'
 import { type Actor, type Writer } from '../../../platform/database/write.ts'
 import { AppError } from '../../../platform/errors/app-error.ts'
 import { userError } from '../../../platform/errors/user-error.ts'
+import { type UserError } from '../../../platform/errors/user-error.type.ts'
 import { inWords } from '../../../platform/errors/user-error.resolver.ts'
 import { likeFormula } from '../../../platform/files/formula.ts'
 import { type Language } from '../../../platform/i18n/language.ts'
@@ -10,11 +11,16 @@ import { type Say } from '../../../platform/i18n/texts.ts'
 import { type ImportSource } from '../../imports/index.ts'
 import { fieldLabel, type PresetField, presets } from '../presets/preset-fields.ts'
 import { NoRows, rowsOfFile, UnreadableFile } from '../presets/preset-rows.ts'
+import { type SyncMemberRow } from '../members/member-sync.inputs.ts'
 import { type SyncErrorType } from '../sync-error.type.ts'
-import { type AddSyncFileInput } from './sync-run.inputs.ts'
+import { type AddSyncFileInput, type StartSyncInput, type SyncFileInput } from './sync-run.inputs.ts'
 import { type SyncRuns } from './sync-run.service.ts'
 import { chunksOf, lockRun } from './sync-run.store.ts'
 import { type SyncRunPayload } from './sync-run.type.ts'
+
+/** The rows of a file, or why it is not taken. */
+type FileRows =
+  { readonly rows: readonly SyncMemberRow[]; readonly refusal?: undefined } | { readonly rows?: undefined; readonly refusal: UserError }
 
 /** Files for syncs, in and out. */
 export class SyncFiles {
@@ -25,19 +31,39 @@ export class SyncFiles {
     private readonly cipher: FieldCipher,
   ) {}
 
+  /** Begins a sync, with the rows of a file where one is named; whatever is refused, there is no sync then. */
+  async start(actor: Actor, input: StartSyncInput): Promise<SyncRunPayload> {
+    const { file } = input
+    if (file == null) return this.runs.start(actor, input)
+    const { rows, refusal } = await this.rowsOf(actor, file, ['file'])
+    if (refusal !== undefined) return { runId: null, userErrors: [refusal] }
+    return this.writer.write(actor, 'sync.start', input, async (tx) => {
+      const runs = this.runs.within(tx)
+      const begun = await runs.start(actor, input)
+      return begun.runId === null ? begun : runs.add(actor, begun.runId, keyOf(file), rows)
+    })
+  }
+
   /** Adds the rows of an uploaded file; the file is their key. */
-  async add(actor: Actor, { id, fileId, preset: code }: AddSyncFileInput): Promise<SyncRunPayload> {
-    const refused = (...userErrors: SyncRunPayload['userErrors']): SyncRunPayload => ({ runId: id, userErrors })
+  async add(actor: Actor, { id, ...file }: AddSyncFileInput): Promise<SyncRunPayload> {
+    const { rows, refusal } = await this.rowsOf(actor, file)
+    return refusal === undefined ? this.runs.add(actor, id, keyOf(file), rows) : { runId: id, userErrors: [refusal] }
+  }
+
+  /** `path`: where the file stands in the input. */
+  private async rowsOf(actor: Actor, { fileId, preset: code }: SyncFileInput, path: readonly string[] = []): Promise<FileRows> {
     const preset = presets.find((each) => each.code === code)
-    if (preset === undefined) return refused(userError('NOT_FOUND', 'sync.presetNotFound', { field: 'preset' }))
+    if (preset === undefined) return { refusal: userError('NOT_FOUND', 'sync.presetNotFound', { field: [...path, 'preset'] }) }
+    const field = [...path, 'fileId']
     const bytes = await this.source.bytes(actor.viewer, fileId)
-    if (bytes === null) return refused(userError('NOT_FOUND', 'sync.fileNotFound', { field: 'fileId' }))
+    if (bytes === null) return { refusal: userError('NOT_FOUND', 'sync.fileNotFound', { field }) }
     try {
-      return await this.runs.add(actor, id, `file ${fileId}`, await rowsOfFile(bytes, preset))
+      const rows = await rowsOfFile(bytes, preset)
+      return rows.length > 0 ? { rows } : { refusal: userError('INVALID', 'import.file.empty', { field }) }
     } catch (error) {
-      if (error instanceof NoRows) return refused(userError('INVALID', error.key, { field: 'fileId', params: error.params }))
+      if (error instanceof NoRows) return { refusal: userError('INVALID', error.key, { field, params: error.params }) }
       if (error instanceof UnreadableFile)
-        return refused(userError('INVALID', `import.file.${error.reason}`, { field: 'fileId', params: error.params }))
+        return { refusal: userError('INVALID', `import.file.${error.reason}`, { field, params: error.params }) }
       throw error
     }
   }
@@ -68,6 +94,11 @@ export class SyncFiles {
       return `\uFEFF${stringify(lines.map((line) => line.map(asText)))}`
     })
   }
+}
+
+/** By what the rows of a file are known in a sync. */
+function keyOf({ fileId }: SyncFileInput): string {
+  return `file ${fileId}`
 }
 
 const fields: readonly PresetField[] = [

@@ -1,9 +1,19 @@
-import { Length, MaxLength } from 'class-validator'
+import { IsOptional, Length, MaxLength, ValidateNested } from 'class-validator'
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql'
 import { RetryableInput } from '../../../platform/database/retryable.input.ts'
 import { PageArgs } from '../../../platform/graph/page.type.ts'
 import { SyncMemberRow } from '../members/member-sync.inputs.ts'
 import { type SyncRowStatus, SyncRowStatuses } from '../sync.enums.ts'
+
+@InputType({ description: 'An uploaded file with rows for a sync.' })
+export class SyncFileInput {
+  @Field(() => ID, { description: 'The file, uploaded by the viewer: XLSX, CSV, or JSON lines.' })
+  fileId!: string
+
+  @Field(() => String, { description: 'What its columns are called: the code of one of `syncPresets`.' })
+  @MaxLength(32)
+  preset!: string
+}
 
 @InputType({ description: 'A new sync.' })
 export class StartSyncInput extends RetryableInput {
@@ -16,6 +26,14 @@ export class StartSyncInput extends RetryableInput {
     description: 'Whether the rows are everybody: persons of the source whom they leave out then count as leaving 「全量」.',
   })
   whole!: boolean
+
+  @Field(() => SyncFileInput, {
+    nullable: true,
+    description: 'Its first rows. A file that is refused, or has no rows, begins no sync.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  file?: SyncFileInput | null
 }
 
 @InputType({ description: 'More rows for a sync.' })
@@ -35,16 +53,9 @@ export class AddSyncRowsInput {
 }
 
 @InputType({ description: 'The rows of an uploaded file for a sync.' })
-export class AddSyncFileInput {
+export class AddSyncFileInput extends SyncFileInput {
   @Field(() => ID, { description: 'The sync.' })
   id!: string
-
-  @Field(() => ID, { description: 'The file, uploaded by the viewer: XLSX, CSV, or JSON lines.' })
-  fileId!: string
-
-  @Field(() => String, { description: 'What its columns are called: the code of one of `syncPresets`.' })
-  @MaxLength(32)
-  preset!: string
 }
 
 @InputType({ description: 'A step of a sync.' })

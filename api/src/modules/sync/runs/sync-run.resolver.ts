@@ -58,7 +58,7 @@ export class SyncRunSteps {
     description: 'Begins a sync of any number of persons: rows are added, previewed, and applied as they were previewed 「开始同步」.',
   })
   startSync(@Arg('input', () => StartSyncInput, { description: 'The source.' }) input: StartSyncInput, @Ctx() context: SignedInContext) {
-    return this.runs.start(context, input)
+    return this.files.start(context, input)
   }
 
   @Authorized('sync:run')

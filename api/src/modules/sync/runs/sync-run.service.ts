@@ -29,6 +29,11 @@ export class SyncRuns {
     private readonly digests: BlindIndex,
   ) {}
 
+  /** The same as parts of a use case that is open already. */
+  within(tx: Transaction): SyncRuns {
+    return new SyncRuns(this.writer.within(tx), this.cipher, this.digests)
+  }
+
   start(actor: Actor, input: StartSyncInput): Promise<SyncRunPayload> {
     return this.writer.write(actor, 'sync.start', input, async (tx) => {
       const source = await findSource(tx, input.source)
