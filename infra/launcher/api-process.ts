@@ -37,8 +37,7 @@ export function startApi(root: string, options: ApiOptions): ApiProcess {
   const child = fork(program, {
     cwd: root,
     env: { NODE_ENV: 'production', ...process.env, ...options.env },
-    // answers are made and forgotten: a larger nursery collects them more cheaply
-    execArgv: ['--enable-source-maps', '--max-semi-space-size=32'],
+    execArgv: ['--enable-source-maps'],
     stdio: ['ignore', log, 'inherit', 'ipc'],
     // in a group of its own: Ctrl-C reaches this program, which stops the API and the database one after the other
     detached: true,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Stage, gate, jest } from './stage.ts'
 
 /**
- * Everything that is tested. `first` makes what the lanes need; these run side by side: one reads the code, the other runs it. What is
+ * Everything that is tested. `first` makes what the lanes need; these run side by side: one reads the code and measures, the other tests what it does. What is
  * `named` runs only when it is asked for by its name.
  */
 export interface Plan {
@@ -29,6 +29,8 @@ export function planOf(root: string, env: NodeJS.ProcessEnv): Plan {
       gate(root, 'lint', [bin('eslint'), '.', '--max-warnings=0']),
       gate(root, 'architecture', [bin('depcruise'), '--config', '.dependency-cruiser.mjs', 'api', 'admin', 'packages', 'infra', 'test']),
       ...only(gate(root, 'schema', script('infra/schema.mjs', '--check')), 'api/schema.graphql'),
+      // reading as well: what it compares meets the same weather, whatever runs beside it
+      gate(root, 'speed', script('infra/bench.mjs', 'reads', '--small'), env),
     ],
     running: [
       jest(root, 'packages', 'packages/jest.config.mjs'),
@@ -36,7 +38,6 @@ export function planOf(root: string, env: NodeJS.ProcessEnv): Plan {
       jest(root, 'api', 'api/jest.config.mjs', env),
       ...only(jest(root, 'admin', 'admin/jest.config.mjs'), 'admin/jest.config.mjs'),
       jest(root, 'whole product', 'test/jest.config.mjs', env),
-      gate(root, 'speed', script('infra/bench.mjs', 'reads', '--small'), env),
     ],
     named: [jest(root, 'statements', 'api/jest.config.mjs', env, ['--testPathIgnorePatterns', ...noStatements])],
   }

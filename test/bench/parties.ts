@@ -22,15 +22,11 @@ export async function signIn(app: App): Promise<string> {
 
 /** Starts the server with the statements written by hand, in a process of its own. */
 export function startByHand(databaseUrl: string): Promise<{ url: string; stop(): void }> {
-  const child = spawn(
-    process.execPath,
-    ['--enable-source-maps', '--max-semi-space-size=32', join(import.meta.dirname, 'by-hand-server.js')],
-    {
-      env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, QIZHI_SECRET_KEY: secretKey },
-      // it writes its log into a file, as the product does
-      stdio: ['ignore', openSync(join(mkdtempSync(join(tmpdir(), 'qizhi-bench-')), 'by-hand.log'), 'a'), 'inherit', 'ipc'],
-    },
-  )
+  const child = spawn(process.execPath, ['--enable-source-maps', join(import.meta.dirname, 'by-hand-server.js')], {
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, QIZHI_SECRET_KEY: secretKey },
+    // it writes its log into a file, as the product does
+    stdio: ['ignore', openSync(join(mkdtempSync(join(tmpdir(), 'qizhi-bench-')), 'by-hand.log'), 'a'), 'inherit', 'ipc'],
+  })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('message', (url: string) => resolve({ url, stop: () => void child.kill() }))
