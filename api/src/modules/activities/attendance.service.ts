@@ -42,9 +42,9 @@ async function listOf(tx: Transaction, activityId: string, entries: readonly Ent
   const visible = memberGraph.scopePredicate('m', q) ?? 'true'
   const list = `
     WITH listed AS (SELECT * FROM attendance WHERE activity_id = ${activity})
-     SELECT (SELECT coalesce(json_agg(json_build_object('memberId', member_id, 'memberName', member_name, 'expected', expected,
-         'excluded', exclusion_reason IS NOT NULL, 'status', status) ORDER BY member_id), '[]') FROM listed) AS listed,
-       ARRAY(SELECT m.id FROM member m WHERE m.id = ANY(${entered}::uuid[]) AND m.id NOT IN (SELECT member_id FROM listed) AND ${visible}) AS guests`
+    SELECT (SELECT coalesce(json_agg(json_build_object('memberId', member_id, 'memberName', member_name, 'expected', expected,
+        'excluded', exclusion_reason IS NOT NULL, 'status', status) ORDER BY member_id), '[]') FROM listed) AS listed,
+      ARRAY(SELECT m.id FROM member m WHERE m.id = ANY(${entered}::uuid[]) AND m.id NOT IN (SELECT member_id FROM listed) AND ${visible}) AS guests`
   const [found] = await tx.query<{ listed: Listed[]; guests: string[] }>(list, q.parameters)
   return found!
 }

@@ -32,7 +32,7 @@ export interface Writes {
 /** The open transaction of one use case. */
 export interface Transaction extends OpenTransaction {
   readonly actor: Actor
-  /** Records what was done, in one statement together with the `writes` that do it, where there are any. */
+  /** Records what was done, in one statement with the `writes` that do it, where they are given. Nobody waits for it before the commit. */
   audit(record: AuditRecord, writes?: Writes): void
   /** The same for what one use case did to many things, in one statement. */
   auditEach(records: readonly AuditRecord[]): void
@@ -123,7 +123,7 @@ export class Writer {
       const result = await useCase(transactionOf(open, actor, action))
       if (result.userErrors.length > 0) throw new Refused(result)
       if (key != null) {
-        await open.query('UPDATE idempotency_key SET result = $3 WHERE account_id = $1 AND key = $2', [actor.viewer.accountId, key, JSON.stringify(result)])
+        open.send('UPDATE idempotency_key SET result = $3 WHERE account_id = $1 AND key = $2', [actor.viewer.accountId, key, JSON.stringify(result)])
       }
       return result
     })
