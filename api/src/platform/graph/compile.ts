@@ -81,12 +81,12 @@ export function compileByKey(
   }
 }
 
-/** The query of the row of a key: its JSON in the column `json`, and the key in `key`. */
-export function compileText(graph: Graph, fields: readonly SelectedField[], q: Statement, key: Sql, where: (t: string) => Sql[]): Sql {
+/** The query of the row of a key: the key in its first column, then the fields of the answer. @throws NotVerbatim */
+export function compileColumns(graph: Graph, fields: readonly SelectedField[], q: Statement, key: Sql, where: (t: string) => Sql[]): Sql {
   const t = q.alias()
-  const row = compileRow(graph, t, fields, q).sql
-  const rest = ` CROSS JOIN LATERAL (SELECT ${row}) r${whereClause(visibleAnd(graph, t, q, [`${t}.${graph.keyColumn} = ${key}`, ...where(t)]))} LIMIT 1`
-  return `SELECT row_to_json(r) AS json, ${t}.${graph.keyColumn} AS key ${from(graph, t, q, row, rest)}`
+  const list = `${t}.${graph.keyColumn} AS "${rowKey}", ${compileRow(graph, t, fields, q).sql}`
+  const rest = `${whereClause(visibleAnd(graph, t, q, [`${t}.${graph.keyColumn} = ${key}`, ...where(t)]))} LIMIT 1`
+  return `SELECT ${list} ${from(graph, t, q, list, rest)}`
 }
 
 /** Where a row that `compileAmong` reads tells its key. */

@@ -18,7 +18,27 @@ import { isVerbatim, NotVerbatim, Verbatim } from './verbatim.ts'
 
 /** Runs a prepared statement; the process has one, over its pool. */
 export interface Database {
-  query(statement: { name?: string; text: string; values: unknown[]; types?: CustomTypesConfig }): Promise<{ rows: unknown[] }>
+  query(statement: Sent): Promise<{ rows: unknown[]; fields?: readonly Field[] }>
+}
+
+/** A statement as it is sent; `types` say what becomes of the texts that come back, `rowMode` that rows are lists of values. */
+interface Sent {
+  readonly name?: string
+  readonly text: string
+  readonly values: unknown[]
+  readonly types?: CustomTypesConfig
+  readonly rowMode?: 'array'
+}
+
+/** A column of an answer: its type, by the number that PostgreSQL has for it. */
+export interface Field {
+  readonly dataTypeID: number
+}
+
+/** Rows as the database sent them: texts, in the order of the columns. */
+export interface RawRows {
+  readonly rows: readonly (readonly (string | null)[])[]
+  readonly fields: readonly Field[]
 }
 
 interface Conditions {
@@ -167,9 +187,14 @@ export class Reader {
     return this.carriedOut(this.plan(this.statement(asOf), compile, replanned))
   }
 
-  /** The text that a statement writes by itself; it may be more than JSON. @throws NotVerbatim */
-  async written(compile: (q: Statement) => Compiled): Promise<string> {
-    return ((await this.carriedOut(this.plan(this.statement(null, true), compile, false))) as Verbatim).parts.join('')
+  /** The rows of a statement, for whoever writes their JSON himself: while he does, the database goes on. @throws NotVerbatim */
+  async raw(compile: (q: Statement) => Sql): Promise<RawRows> {
+    const q = this.statement(null, true)
+    const text = compile(q)
+    const name = names.of(text)
+    const { rows, fields } = await this.database.query({ text, values: q.parameters, types: asSent, rowMode: 'array', ...(name === undefined ? {} : { name }) })
+    if (fields === undefined) throw new NotVerbatim({ everyTime: false })
+    return { rows: rows as (string | null)[][], fields }
   }
 
   /** As `compiled`, of a selection and of arguments from which everything else follows: what was compiled for the like is taken again. */
@@ -262,6 +287,8 @@ export class Reader {
 const plans = new WeakMap<readonly SelectedField[], LRUCache<string, Plan>>()
 
 const names = statementNames(1_000)
+
+const asSent = { getTypeParser: () => (text: string) => text } as CustomTypesConfig
 
 /** Longer arguments are rare, and their like rarer still. */
 const longestKey = 1_000

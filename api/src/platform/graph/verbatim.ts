@@ -9,11 +9,20 @@ import { type Statement } from './statement.ts'
  * part by itself, since putting it together with others copies it; a part ends nowhere between a key and the beginning of its value.
  */
 export class Verbatim {
-  readonly parts: readonly string[]
+  readonly parts: readonly (string | CountedText)[]
 
-  constructor(...parts: readonly string[]) {
+  constructor(...parts: readonly (string | CountedText)[]) {
     this.parts = parts
   }
+}
+
+/** A part whose maker knows what is otherwise found out by going through it. */
+export interface CountedText {
+  readonly text: string
+  /** How many keys its objects have, all together. */
+  readonly keys: number
+  /** The keys that are null somewhere. */
+  readonly nulls: ReadonlySet<string>
 }
 
 /** The selection asks for something that the database cannot write by itself, such as what a resolver makes of a row. */

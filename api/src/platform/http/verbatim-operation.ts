@@ -31,6 +31,8 @@ export interface WrittenAnswer {
   readonly values: number
 }
 
+type Part = Verbatim['parts'][number]
+
 /**
  * A query whose answer the database writes, key by key, as the client asked for it. Its resolvers run as always, with all that they examine and
  * refuse; only what they hand over is text. Whatever the text could not say rightly is left to the ordinary executor.
@@ -80,13 +82,16 @@ export class VerbatimOperation {
     const values = await Promise.all(this.roots.map((field) => this.valueOf(field, context, coerced)))
     const failed = values.filter((value) => value.error !== undefined)
     if (failed.length > 0) return this.withErrors(values)
-    const parts = this.roots.flatMap((field, at) => {
-      const [first, ...others] = values[at]!.parts
-      return [`${at === 0 ? '{' : ','}"${keyOf(field)}":${first}`, ...others]
-    })
-    const keys = parts.map((part) => keysOf(part, this.nullable))
+    const parts = this.roots.flatMap((field, at) => [`${at === 0 ? '{' : ','}"${keyOf(field)}":`, ...values[at]!.parts])
+    const keys = parts.map((part) => this.keysOf(part))
     if (!keys.every((count) => count !== undefined)) return undefined
-    return { parts: [...parts, '}'], values: keys.reduce((sum, count) => sum + count, 0) }
+    return { parts: [...parts.map(textOf), '}'], values: keys.reduce((sum, count) => sum + count, 0) }
+  }
+
+  /** How many keys a part has; undefined when one is null that must not be. */
+  private keysOf(part: Part): number | undefined {
+    if (typeof part === 'string') return keysOf(part, this.nullable)
+    return [...part.nulls].every((key) => this.nullable.has(key)) ? part.keys : undefined
   }
 
   private async valueOf(field: FieldNode, context: Context, variableValues: Record<string, unknown>): Promise<Value> {
@@ -119,19 +124,23 @@ export class VerbatimOperation {
   private withErrors(values: readonly Value[]): ExecutionResult {
     const errors = values.flatMap(({ error }) => error ?? [])
     if (values.some(({ type }) => isNonNullType(type))) return { data: null, errors }
-    const data = this.roots.map((field, at): [string, unknown] => [keyOf(field), JSON.parse(values[at]!.parts.join(''))])
+    const data = this.roots.map((field, at): [string, unknown] => [keyOf(field), JSON.parse(values[at]!.parts.map(textOf).join(''))])
     return { data: Object.fromEntries(data), errors }
   }
 }
 
 interface Value {
-  readonly parts: readonly string[]
+  readonly parts: readonly Part[]
   readonly error?: GraphQLError
   /** Of a value that could not be had. */
   readonly type?: GraphQLOutputType
 }
 
 const nothing: Value = { parts: ['null'] }
+
+function textOf(part: Part): string {
+  return typeof part === 'string' ? part : part.text
+}
 
 function isField(selection: OperationDefinitionNode['selectionSet']['selections'][number]): selection is FieldNode {
   return selection.kind === Kind.FIELD
