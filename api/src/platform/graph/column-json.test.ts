@@ -61,7 +61,7 @@ describe('the JSON of a column', () => {
 
   test('holds any text', async () => {
     // PostgreSQL knows no text with a null character, nor half a character
-    const text = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((each) => !each.includes('\0') && each.isWellFormed())
+    const text = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((each) => !each.includes('\0') && Buffer.from(each).toString() === each)
     await fc.assert(
       fc.asyncProperty(text, async (each) => {
         const [ours, theirs] = await bothWays('$1::text', [each])
