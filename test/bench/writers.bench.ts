@@ -11,7 +11,7 @@ import { signIn } from './parties.ts'
  */
 const writers = 16
 const [listed, blocks, blockLength] = [10, 6, quick ? 1_500 : 4_000]
-const mostCalls = quick ? 250 : 600
+const mostCalls = quick ? 600 : 1_500
 const least = quick ? 0.5 : 0.8
 
 const app = await startApp({ database: await copyOfBureau(scale) })

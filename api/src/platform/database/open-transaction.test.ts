@@ -49,6 +49,7 @@ describe('an open transaction', () => {
     ['at the end', () => Promise.resolve()],
     ['before another is waited for', (open) => open.query('SELECT $1::int', [1])],
     ['before another is sent', (open) => Promise.resolve(open.send(insert, [2, 1]))],
+    ['before another is asked for twice', (open) => Promise.all([1, 2].map((each) => open.query('SELECT $1::int + 41', [each])))],
     ['after one that went well', (open) => open.query('SELECT $1::int', [1]).catch(() => undefined)],
   ])('throws what went wrong with a statement that was sent, and keeps nothing: %s', async (_, after) => {
     const failing = within(async (open) => {

@@ -72,9 +72,10 @@ async function committed(client: PoolClient): Promise<void> {
   if (command !== 'COMMIT') throw new Error('A statement failed and its transaction was to be committed.')
 }
 
-/** Whether all that is said is that something failed before. */
+/** Whether all that is said is that something failed before: the transaction is over, or a statement was not prepared in it any more. */
 function isAftermath(error: unknown): boolean {
-  return (error as { code?: unknown }).code === '25P02'
+  const { code } = error as { code?: unknown }
+  return code === '25P02' || code === '26000'
 }
 
 async function firstFailure(sent: readonly Promise<unknown>[]): Promise<unknown> {
