@@ -6,7 +6,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
  */
 export class PlansOfTriggers1764022000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [organizationsAbove, changes, recording, recorders]) await runner.query(statement)
+    for (const statement of [organizationsAbove, changes, recording]) await runner.query(statement)
   }
 
   async down(): Promise<void> {
@@ -112,6 +112,3 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$`
-
-// accounts are never deleted, and the audit trail names them without a key as well: fifty rows looked for the same one fifty times
-const recorders = 'ALTER TABLE attendance DROP CONSTRAINT attendance_recorded_by_fkey'

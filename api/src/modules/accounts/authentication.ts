@@ -1,6 +1,6 @@
 import { AppError } from '../../platform/errors/app-error.ts'
 import { type Authenticate, type RequestFacts } from '../../platform/http/context.ts'
-import { type Database } from '../../platform/graph/reader.ts'
+import { type Database } from '../../platform/database/database.ts'
 import { bearerDigest, type KeyEnvironment, looksLikeBearer, plainAddress } from './bearer.ts'
 import { digestOf, sessionToken } from './sessions.ts'
 import { type ViewerMemory } from './viewer-memory.ts'

@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql'
-import { type Database } from '../../platform/graph/reader.ts'
+import { type Database } from '../../platform/database/database.ts'
 import { type Context } from '../../platform/http/context.ts'
 import { type Language } from '../../platform/i18n/language.ts'
 import { organizationGraph, OrganizationType } from '../organizations/index.ts'

@@ -1,6 +1,6 @@
 import { type Role } from '../../platform/access/permissions.ts'
 import { type ResolvedGrant, type Viewer, viewerOf } from '../../platform/access/viewer.ts'
-import { type Database } from '../../platform/graph/reader.ts'
+import { type Database } from '../../platform/database/database.ts'
 import { type Language } from '../../platform/i18n/language.ts'
 import { escapeLike, type OrganizationKind } from '../organizations/index.ts'
 

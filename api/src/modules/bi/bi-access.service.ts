@@ -3,7 +3,7 @@ import { systemViewer } from '../../platform/access/viewer.ts'
 import { type Actor, type Transaction, type Writer } from '../../platform/database/write.ts'
 import { userError } from '../../platform/errors/user-error.ts'
 import { type UserError } from '../../platform/errors/user-error.type.ts'
-import { type Database } from '../../platform/graph/reader.ts'
+import { type Database } from '../../platform/database/database.ts'
 import { scramVerifier } from './scram.ts'
 
 /** What a BI tool is to see. */

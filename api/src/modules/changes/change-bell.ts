@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { type Logger } from 'pino'
 import { loggable } from '../../platform/errors/database-error.ts'
-import { type Database } from '../../platform/graph/reader.ts'
+import { type Database } from '../../platform/database/database.ts'
 
 const channel = 'qizhi_changes'
 

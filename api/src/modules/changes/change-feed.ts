@@ -6,9 +6,9 @@ import { NotVerbatim, type Verbatim } from '../../platform/graph/verbatim.ts'
 import { type ChangeEntity, ChangeEntities, type ChangeStart } from './change.enums.ts'
 import { mostChanges } from './change.inputs.ts'
 import { beginning, type FeedCursor, type FeedCursors } from './feed-cursor.ts'
-import { type FeedEntity, feedEntities, fieldsOf } from './feed-entities.ts'
+import { type FeedEntity, feedEntities, fieldsOf, storedEntity } from './feed-entities.ts'
 import { scopeDigest } from './feed-scope.ts'
-import { compileFeed, compileSince, compileStanding, type FeedAnswer, type FeedRow } from './feed-statement.ts'
+import { compileFeed, compileSince, compileStanding, type FeedAnswer, type FeedRow, toldOp } from './feed-statement.ts'
 import { readWrittenFeed, writtenFields, writtenPage } from './written-feed.ts'
 
 /** What somebody asks of the feed. */
@@ -157,18 +157,15 @@ function checkCursor(cursor: FeedCursor, { epoch, horizon, next }: Omit<FeedAnsw
   if (BigInt(cursor.xid) < BigInt(horizon)) throw new AppError('CURSOR_EXPIRED')
 }
 
-const named = new Map(Object.entries(feedEntities).map(([name, entity]) => [entity.name, { name: name as ChangeEntity, entity }]))
-
-/** Of what the viewer does not see, he is told only which object it was. */
 function changeOf({ entity: stored, key, op, version, changed, actor, at, node, id }: FeedRow, epoch: string, cursor: string): Change {
-  const { name, entity } = named.get(stored)!
+  const { name, entity } = storedEntity(stored)
   const seen = node !== null
   return {
     id: `${epoch}-${id}`,
     cursor,
     entity: name,
     entityId: key,
-    op: op === 'DELETED' ? op : !seen ? 'LEFT' : op === 'MOVED' ? 'UPDATED' : op,
+    op: toldOp(op, seen),
     version: seen ? version : null,
     changed: seen && changed.length > 0 ? fieldsOf(changed, entity) : [],
     actor: seen ? actor : null,

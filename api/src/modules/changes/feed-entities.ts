@@ -69,3 +69,10 @@ export function fieldsOf(columns: readonly string[], { fields }: FeedEntity): st
   })
   return [...new Set(names)].sort()
 }
+
+const stored = new Map(Object.entries(feedEntities).map(([name, entity]) => [entity.name, { name: name as ChangeEntity, entity }]))
+
+/** A kind of objects, and its name in the schema, by what its events are called in the table. */
+export function storedEntity(name: string): { readonly name: ChangeEntity; readonly entity: FeedEntity } {
+  return stored.get(name)!
+}

@@ -26,6 +26,13 @@ export interface FeedRow {
   readonly node: Record<string, unknown> | null
 }
 
+/** What an event is told as: of what the viewer does not see, he is told only which object it was. */
+export function toldOp(op: string, seen: boolean): string {
+  if (op === 'DELETED') return op
+  if (!seen) return 'LEFT'
+  return op === 'MOVED' ? 'UPDATED' : op
+}
+
 /** Where the feed stands, and the events that were found. */
 export interface FeedAnswer {
   readonly epoch: string

@@ -1,5 +1,5 @@
 import { type DataSource } from 'typeorm'
-import { type Database } from '../../platform/graph/reader.ts'
+import { type Database } from '../../platform/database/database.ts'
 
 /** How the feed stands, for whoever watches over it. */
 export interface FeedState {

@@ -1,12 +1,12 @@
 import { isJson, jsonOfColumn } from '../../platform/graph/column-json.ts'
 import { compileColumns } from '../../platform/graph/compile.ts'
 import { type Sql } from '../../platform/graph/graph.ts'
-import { type Field, type RawRows } from '../../platform/graph/reader.ts'
+import { type Column, type RawRows } from '../../platform/database/database.ts'
 import { type SelectedField } from '../../platform/graph/selection.ts'
 import { type Statement } from '../../platform/graph/statement.ts'
 import { type CountedText, NotVerbatim, verbatimFields } from '../../platform/graph/verbatim.ts'
-import { type FeedEntity } from './feed-entities.ts'
-import { epoch, type FeedRequest, occurredAt } from './feed-statement.ts'
+import { type FeedEntity, storedEntity } from './feed-entities.ts'
+import { epoch, type FeedRequest, occurredAt, toldOp } from './feed-statement.ts'
 
 type Row = RawRows['rows'][number]
 
@@ -14,6 +14,8 @@ type Row = RawRows['rows'][number]
 interface ChangeField {
   readonly sql: Sql
   readonly json: (value: string | null, seen: boolean) => string
+  /** Whether the column tells of the feed `f` as well. */
+  readonly ofFeed?: true
 }
 
 /** The columns of one kind's objects within a row: the key, which says whether there is one, and then the fields of the answer. */
@@ -52,13 +54,12 @@ export class WrittenChanges {
     const columns = [...own, ...entities.map((_, at) => `o${at}.*`)].join(', ')
     // each change looks up its own object: a join of all at once might bring them in another order
     const joins = entities.map((entity, at) => `LEFT JOIN LATERAL (${this.objectOf(entity, q)}) o${at} ON true`)
-    // which feed it is stands in the id of a change
-    if (this.fields.some(({ field }) => field?.sql.includes(epoch) === true)) joins.push('CROSS JOIN change_feed f')
+    if (this.fields.some(({ field }) => field?.ofFeed)) joins.push('CROSS JOIN change_feed f')
     return { columns, joins: joins.join(' '), width: own.length + this.objects.reduce((sum, { fields }) => sum + 1 + fields.length, 0) }
   }
 
   /** The elements of a JSON array. @throws NotVerbatim for a type of column that nobody here can write */
-  write(rows: readonly Row[], columns: readonly Field[]): string | CountedText {
+  write(rows: readonly Row[], columns: readonly Column[]): string | CountedText {
     const objects = this.objects.map((object) => writerOf(object, columns))
     const parts = this.fields.map(({ key, field }, at) => ({ key, field, before: `${at === 0 ? '{' : ','}"${key}":` }))
     const nulls = new Set<string>()
@@ -89,7 +90,7 @@ export class WrittenChanges {
 }
 
 /** How the objects of a kind are written, by the types that their columns turned out to have. */
-function writerOf({ at, fields }: ObjectColumns, columns: readonly Field[]) {
+function writerOf({ at, fields }: ObjectColumns, columns: readonly Column[]) {
   const parts = fields.map(({ key }, index) => {
     const column = columns[at + 1 + index]!
     const json = jsonOfColumn(column)
@@ -113,15 +114,15 @@ function writerOf({ at, fields }: ObjectColumns, columns: readonly Field[]) {
   }
 }
 
-/** Of what the viewer does not see, he is told only which object it was. @throws NotVerbatim */
+/** How a field is told. @throws NotVerbatim */
 function fieldOf({ name, typename }: SelectedField): ChangeField {
   const word = (sql: Sql): ChangeField => ({ sql, json: (value) => `"${value}"` })
   const fields: Readonly<Record<string, ChangeField>> = {
     __typename: word(`'${typename}'`),
-    id: word(`${epoch} || '-' || s.id`),
-    entity: { sql: 's.entity', json: (value) => `"${value!.toUpperCase()}"` },
+    id: { ...word(`${epoch} || '-' || s.id`), ofFeed: true },
+    entity: { sql: 's.entity', json: (value) => `"${storedEntity(value!).name}"` },
     entityId: word('s.entity_id'),
-    op: { sql: 's.op', json: (value, seen) => `"${value === 'DELETED' ? value : !seen ? 'LEFT' : value === 'MOVED' ? 'UPDATED' : value}"` },
+    op: { sql: 's.op', json: (value, seen) => `"${toldOp(value!, seen)}"` },
     version: { sql: 's.version', json: (value, seen) => (seen ? (value ?? 'null') : 'null') },
     occurredAt: word(occurredAt),
   }

@@ -31,10 +31,10 @@ export async function readWrittenFeed(reader: Reader, request: FeedRequest, aske
   const { whole } = asked.find(({ name }) => name === 'nodes')!
   const places = asked.filter(({ name }) => name === 'pageInfo').flatMap((field) => field.whole.map(({ name }) => name))
   const changes = new WrittenChanges(request, answerFields(whole))
-  const { rows, fields } = await reader.raw((q) => compileWritten(request, changes, new Set(places), q))
+  const { rows, columns } = await reader.raw((q) => compileWritten(request, changes, new Set(places), q))
   const [first, ...others] = rows
   const stands = JSON.parse(first![0]!) as Omit<WrittenFeed, 'nodes'>
-  return { ...stands, nodes: changes.write(others, fields) }
+  return { ...stands, nodes: changes.write(others, columns) }
 }
 
 /** What a page tells besides its changes; a cursor is signed, so that it is made only where it was asked for. */

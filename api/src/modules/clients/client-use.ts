@@ -1,4 +1,4 @@
-import { type Database } from '../../platform/graph/reader.ts'
+import { type Database } from '../../platform/database/database.ts'
 
 /** What is known of one request of a program. */
 export interface ClientRequest {

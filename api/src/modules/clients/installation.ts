@@ -1,5 +1,5 @@
 import { ConfigError } from '../../platform/config/config.ts'
-import { type Database } from '../../platform/graph/reader.ts'
+import { type Database } from '../../platform/database/database.ts'
 
 /**
  * Makes sure that a sandbox's database was one from the first start, and a bureau's never was. So a key for trying things out opens nothing that

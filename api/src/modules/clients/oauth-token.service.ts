@@ -2,7 +2,7 @@ import { type DataSource } from 'typeorm'
 import { clientScopes, type Permission } from '../../platform/access/permissions.ts'
 import { type Viewer } from '../../platform/access/viewer.ts'
 import { type Writer } from '../../platform/database/write.ts'
-import { type Database } from '../../platform/graph/reader.ts'
+import { type Database } from '../../platform/database/database.ts'
 import {
   accountOfBearer,
   bearerDigest,

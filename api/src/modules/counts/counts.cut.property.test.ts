@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { Reader, poolDatabase } from '../../platform/graph/reader.ts'
+import { poolDatabase } from '../../platform/database/database.ts'
+import { Reader } from '../../platform/graph/reader.ts'
 import { poolOf } from '../../platform/database/data-source.ts'
 import { paperBureaus, paperRequests, paperTypesSql } from '../../testing/paper-arbitraries.ts'
 import { onRecord, type PaperBureau, type PaperIds } from '../../testing/paper-bureau.ts'

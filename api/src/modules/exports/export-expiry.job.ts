@@ -1,7 +1,7 @@
 import { systemViewer } from '../../platform/access/viewer.ts'
 import { type Writer } from '../../platform/database/write.ts'
 import { type SealedStore } from '../../platform/files/sealed-store.ts'
-import { type Database } from '../../platform/graph/reader.ts'
+import { type Database } from '../../platform/database/database.ts'
 import { type Job } from '../../platform/jobs/jobs.ts'
 
 /** Removes the files of exports whose time is over, and what no export has need of any more. */

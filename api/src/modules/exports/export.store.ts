@@ -1,6 +1,7 @@
 import { type Transaction } from '../../platform/database/write.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
-import { type Database, isUuid } from '../../platform/graph/reader.ts'
+import { type Database } from '../../platform/database/database.ts'
+import { isUuid } from '../../platform/graph/reader.ts'
 import { type ExportRun } from './export.entity.ts'
 import { type ExportProblem, type ExportStatus } from './export.enums.ts'
 

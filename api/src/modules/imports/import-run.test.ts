@@ -1,4 +1,6 @@
+import { setImmediate as soon } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 import { aTestServer, type TestAnswer, type TestBrowser, type TestServer } from '../../testing/test-server.ts'
 
 let server: TestServer
@@ -211,6 +213,22 @@ describe('an import', () => {
     const [applied] = (await officer.query(`query ($id: ID!) { importRun(id: $id) { ${run} } }`, { id: draft.id })).body.data.importRun.rows
       .nodes
     expect(applied.outcome).toBe('CREATED')
+  })
+
+  test('leaves a batch to another process that has it already', async () => {
+    const draft = await started(file('G'))
+    const other = new pg.Client({ connectionString: server.databaseUrl })
+    await other.connect()
+    await other.query('BEGIN; LOCK TABLE organization IN SHARE ROW EXCLUSIVE MODE')
+    const asked = step('applyImport', { id: draft.id, version: 1 })
+    const begun = async () => (await server.sql(`SELECT FROM import_run WHERE id = $1 AND status = 'APPLYING'`, [draft.id])).length > 0
+    while (!(await begun())) await soon()
+    await other.query('UPDATE import_run SET applied_batches = 1 WHERE id = $1', [draft.id])
+    await other.query('COMMIT')
+    await other.end()
+
+    expect((await asked).body.data.applyImport.userErrors).toMatchObject([{ code: 'CONFLICT' }])
+    expect(await server.sql(`SELECT FROM organization WHERE code LIKE 'G%'`)).toEqual([])
   })
 
   test('says why a file cannot be read', async () => {

@@ -1,5 +1,5 @@
 import { type DataSource } from 'typeorm'
-import { type Database } from '../graph/reader.ts'
+import { type Database } from './database.ts'
 
 /** Reads several times from one moment: what is committed meanwhile is not seen. */
 export function atOneMoment<Result>(dataSource: DataSource, read: (database: Database) => Promise<Result>): Promise<Result> {

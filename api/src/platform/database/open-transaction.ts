@@ -1,5 +1,5 @@
 import { escapeLiteral, type Pool, type PoolClient } from 'pg'
-import { type Database } from '../graph/reader.ts'
+import { type Database } from './database.ts'
 import { statementNames } from './statement-names.ts'
 
 /** What a transaction sees of those beside it. */

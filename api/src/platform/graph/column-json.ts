@@ -1,13 +1,13 @@
 import pg from 'pg'
-import { type Field } from './reader.ts'
+import { type Column } from '../database/database.ts'
 
 /** What a column's text, as the database sends it, is in JSON; undefined for a type of which that is not known. */
-export function jsonOfColumn({ dataTypeID }: Field): ((text: string) => string) | undefined {
+export function jsonOfColumn({ dataTypeID }: Column): ((text: string) => string) | undefined {
   return kinds.get(dataTypeID)
 }
 
 /** Whether a column holds JSON already, whose keys nobody has counted. */
-export function isJson({ dataTypeID }: Field): boolean {
+export function isJson({ dataTypeID }: Column): boolean {
   return dataTypeID === builtins.JSON || dataTypeID === builtins.JSONB
 }
 

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { type Database } from './reader.ts'
+import { type Database } from '../database/database.ts'
 
 /**
  * A database for whoever reads rows by the million and keeps none. `JSON.parse` puts every text of up to ten characters into the engine's table of

@@ -1,10 +1,11 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import { type CustomTypesConfig, type Pool } from 'pg'
 import { type Permission } from '../access/permissions.ts'
 import { type Scope } from '../access/scope.ts'
 import { narrowed, type Viewer } from '../access/viewer.ts'
 import { usualSmallestGroup } from '../config/config.ts'
+import { asSent, type Database, type RawRows } from '../database/database.ts'
+import { statementNames } from '../database/statement-names.ts'
 import { AppError } from '../errors/app-error.ts'
 import { type Compiled, compileConnection, compileList, compileOne } from './compile.ts'
 import { type Graph, type Sql } from './graph.ts'
@@ -12,34 +13,8 @@ import { type Finish } from './finish.ts'
 import { isConstant, plain, type SelectedField, selectionOf, wholeSelectionOf } from './selection.ts'
 import { type Language } from '../i18n/language.ts'
 import { type PageRequest } from './page.ts'
-import { statementNames } from '../database/statement-names.ts'
 import { Statement } from './statement.ts'
 import { isVerbatim, NotVerbatim, Verbatim } from './verbatim.ts'
-
-/** Runs a prepared statement; the process has one, over its pool. */
-export interface Database {
-  query(statement: Sent): Promise<{ rows: unknown[]; fields?: readonly Field[] }>
-}
-
-/** A statement as it is sent; `types` say what becomes of the texts that come back, `rowMode` that rows are lists of values. */
-interface Sent {
-  readonly name?: string
-  readonly text: string
-  readonly values: unknown[]
-  readonly types?: CustomTypesConfig
-  readonly rowMode?: 'array'
-}
-
-/** A column of an answer: its type, by the number that PostgreSQL has for it. */
-export interface Field {
-  readonly dataTypeID: number
-}
-
-/** Rows as the database sent them: texts, in the order of the columns. */
-export interface RawRows {
-  readonly rows: readonly (readonly (string | null)[])[]
-  readonly fields: readonly Field[]
-}
 
 interface Conditions {
   /** Predicates over alias `t` in addition to the caller's scope. */
@@ -194,7 +169,7 @@ export class Reader {
     const name = names.of(text)
     const { rows, fields } = await this.database.query({ text, values: q.parameters, types: asSent, rowMode: 'array', ...(name === undefined ? {} : { name }) })
     if (fields === undefined) throw new NotVerbatim({ everyTime: false })
-    return { rows: rows as (string | null)[][], fields }
+    return { rows: rows as (string | null)[][], columns: fields }
   }
 
   /** As `compiled`, of a selection and of arguments from which everything else follows: what was compiled for the like is taken again. */
@@ -288,8 +263,6 @@ const plans = new WeakMap<readonly SelectedField[], LRUCache<string, Plan>>()
 
 const names = statementNames(1_000)
 
-const asSent = { getTypeParser: () => (text: string) => text } as CustomTypesConfig
-
 /** Longer arguments are rare, and their like rarer still. */
 const longestKey = 1_000
 
@@ -302,14 +275,4 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** Whether the text can be an id at all; a wrong shape is an unknown id, not an error of the database. */
 export function isUuid(text: string): boolean {
   return uuid.test(text)
-}
-
-/** The database of a pool, its statements counted where somebody counts. */
-export function poolDatabase(pool: Pool, counted: () => void = () => undefined): Database {
-  return {
-    query: (statement) => {
-      counted()
-      return pool.query(statement)
-    },
-  }
 }

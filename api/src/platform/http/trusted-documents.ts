@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
-import { type Database } from '../graph/reader.ts'
+import { type Database } from '../database/database.ts'
 import { HttpProblem } from './http-problem.ts'
 
 /** Documents that were registered before and are sent by their digest: `{ "documentId": "sha256:…", "variables": { … } }`, as GraphQL over HTTP has it. */

@@ -1,7 +1,7 @@
 import pRetry from 'p-retry'
 import { type Logger } from 'pino'
 import { type Transaction, type Writer } from '../../../platform/database/write.ts'
-import { type Database } from '../../../platform/graph/reader.ts'
+import { type Database } from '../../../platform/database/database.ts'
 import { type QueuedJob } from '../../../platform/jobs/job-queue.ts'
 import { type Mailer, MailFailure } from '../../../platform/mail/mailer.ts'
 import { type AccountDirectory } from '../../accounts/index.ts'

@@ -1,4 +1,4 @@
-import { type Database } from '../../../platform/graph/reader.ts'
+import { type Database } from '../../../platform/database/database.ts'
 import { claim } from './delivery.rules.ts'
 import { type ReportFileFormat } from './schedule.enums.ts'
 

@@ -1,7 +1,8 @@
 import { meets, overlap } from '../../../platform/access/scope.ts'
 import { type Viewer } from '../../../platform/access/viewer.ts'
 import { AppError } from '../../../platform/errors/app-error.ts'
-import { type Database, isUuid, type Reader } from '../../../platform/graph/reader.ts'
+import { type Database } from '../../../platform/database/database.ts'
+import { isUuid, type Reader } from '../../../platform/graph/reader.ts'
 import { type AccountDirectory, type KnownAccount } from '../../accounts/index.ts'
 import { reportGraph } from '../report.graph.ts'
 

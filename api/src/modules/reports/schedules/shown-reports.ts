@@ -1,6 +1,7 @@
 import { type Viewer } from '../../../platform/access/viewer.ts'
 import { AppError } from '../../../platform/errors/app-error.ts'
-import { type Database, Reader } from '../../../platform/graph/reader.ts'
+import { type Database } from '../../../platform/database/database.ts'
+import { Reader } from '../../../platform/graph/reader.ts'
 import { type Language } from '../../../platform/i18n/language.ts'
 import { reportGraph } from '../report.graph.ts'
 

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../../errors/app-error.ts'
-import { type Database } from '../../graph/reader.ts'
+import { type Database } from '../../database/database.ts'
 import { limits } from './limits.ts'
 
 /** Where a principal stands, as of an answer. */
