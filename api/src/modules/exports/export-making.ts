@@ -3,7 +3,6 @@ import { confinedTo, stillHolds } from '../../platform/access/authority.ts'
 import { systemViewer, type Viewer } from '../../platform/access/viewer.ts'
 import { type Actor, type Transaction, type Writer } from '../../platform/database/write.ts'
 import { type SealedStore } from '../../platform/files/sealed-store.ts'
-import { passing } from '../../platform/graph/passing-json.ts'
 import { type Database } from '../../platform/database/database.ts'
 import { Reader } from '../../platform/graph/reader.ts'
 import { type QueuedJob } from '../../platform/jobs/job-queue.ts'
@@ -107,7 +106,7 @@ export class ExportMaking implements QueuedJob<{ exportId: string }> {
     while (number === 0 || cursor !== null) {
       signal.throwIfAborted()
       const viewer = await this.reader(asked)
-      const reader = new Reader(passing(database), viewer, asked.language, smallestGroup)
+      const reader = new Reader(database, viewer, asked.language, smallestGroup)
       const conditions = { where: where(asked.filter, viewer) }
       if (rowsTotal === null) {
         rowsTotal = await reader.count(graph, conditions)
