@@ -84,7 +84,8 @@ describe('an answer that the database writes', () => {
   })
 })
 
-async function isWrittenAlike(client: TestClient, document: string, variables: Record<string, unknown>): Promise<boolean> {
+async function isWrittenAlike(client: TestClient, document: string, variables: Record<string, unknown>, unmoved = false): Promise<boolean> {
+  const before = unmoved ? (await client.query(document, variables)).data : undefined
   const written = await client.written(document, variables)
   if (written === undefined) return false
   const { data, errors } = await client.query(document, variables)
@@ -93,8 +94,11 @@ async function isWrittenAlike(client: TestClient, document: string, variables: R
     expect(written.errors?.map(({ path }) => path?.join('.'))).toEqual(errors.map(({ path }) => path))
     return false
   }
+  const [text, expected] = [JSON.stringify(JSON.parse(written.parts.join(''))), JSON.stringify(data)]
+  // an empty page of the feed ends at the oldest transaction of the whole server, on which other suites work as well: only what stood still compares
+  if (text !== expected && (!unmoved || JSON.stringify(before) !== expected)) return isWrittenAlike(client, document, variables, true)
   // its keys in their order as well
-  expect(JSON.stringify(JSON.parse(written.parts.join('')))).toBe(JSON.stringify(data))
+  expect(text).toBe(expected)
   expect(written.values).toBe(actualCost(data))
   expect(errors).toEqual([])
   return true
