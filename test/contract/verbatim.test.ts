@@ -51,6 +51,16 @@ describe('an answer that the database writes', () => {
       'changes of every kind',
       `query ($after: String) { c: changes(first: 30, after: $after) { ${page} __typename nodes { __typename entity entityId op v: version occurredAt node { id __typename } } } }`,
     ],
+    [
+      'counts',
+      `{ c: activityCounts(by: [TYPE, MONTH], first: 2, filter: { from: "2020-01-01", to: "2030-12-31" }, compare: SAME_PERIOD_LAST_YEAR) { __typename n: rowCount totals { all: count suppressed __typename } rest { count comparison { count { before percent } } }
+        rows { __typename type { c: code name __typename } month when: month year count comparison { __typename count { difference before __typename } } s: share { count a: attendances __typename } suppressed ledger(first: 1) { nodes { title } totalCount } }
+        byType: subtotals(by: [TYPE]) { type { name } count } rows { attendances } } }`,
+    ],
+    [
+      'counts of persons',
+      `{ memberCounts(by: [EDUCATION, ETHNICITY, SEX, ORGANIZATION]) { rows { education { label: name code __typename } ethnicity { name } sex organization { id name } n: count } totals { count } } }`,
+    ],
     ['several questions', `{ a: members(first: 1) { nodes { id } } b: organizations(first: 1) { nodes { id } totalCount } }`],
   ])('is that of the executor: %s', async (_what, document) => {
     for (const client of clients.slice(0, 2)) {

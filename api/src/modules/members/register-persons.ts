@@ -52,6 +52,7 @@ export async function knownPersons(tx: Transaction, rows: readonly Identified[],
     [externalIds.map(({ source }) => source), externalIds.map(({ externalId }) => externalId), indexes],
   )
   const ids = found.map(({ id }) => id)
+  if (ids.length === 0) return new KnownPersons([], secrets)
   // the lock comes first: what is read after it cannot change any more
   await tx.query('SELECT FROM member WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [ids])
   const entries = new Map((await readEntries(tx, ids)).map((entry) => [entry.id, entry]))

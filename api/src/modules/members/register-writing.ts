@@ -35,7 +35,7 @@ export async function writeEntries<Change extends EntryChange>(
     tx,
     changed.map(({ after }) => after),
   )
-  await attachExternalIds(tx, written)
+  attachExternalIds(tx, written)
   const told = new Set<Change>(changed)
   return {
     lost,
@@ -43,10 +43,10 @@ export async function writeEntries<Change extends EntryChange>(
   }
 }
 
-async function attachExternalIds(tx: Transaction, changes: readonly EntryChange[]): Promise<void> {
+function attachExternalIds(tx: Transaction, changes: readonly EntryChange[]): void {
   const rows = changes.flatMap(({ after, attaches }) => (attaches === null ? [] : [{ ...attaches, memberId: after.id }]))
   if (rows.length === 0) return
-  await tx.query(
+  tx.send(
     `INSERT INTO external_identity (source, external_id, member_id)
      SELECT source, "externalId", "memberId" FROM jsonb_to_recordset($1) AS r (source text, "externalId" text, "memberId" uuid) ORDER BY source, "externalId"`,
     [JSON.stringify(rows)],

@@ -110,9 +110,9 @@ export async function lockSource(tx: Transaction, source: string): Promise<void>
 }
 
 /** Keeps what was told, unless something later is kept already. */
-export async function storeRecords(tx: Transaction, source: string, records: readonly NewRecord[]): Promise<void> {
+export function storeRecords(tx: Transaction, source: string, records: readonly NewRecord[]): void {
   if (records.length === 0) return
-  await tx.query(
+  tx.send(
     `INSERT INTO sync_record AS kept (entity, source, external_id, target_id, source_version, digest, target_version, settled, deleted)
      SELECT entity, $1, "externalId", "targetId", "sourceVersion", digest, "targetVersion", settled, deleted
      FROM jsonb_to_recordset($2) AS r (entity text, "externalId" text, "targetId" uuid, "sourceVersion" bigint, digest text, "targetVersion" int, settled boolean, deleted boolean)

@@ -103,7 +103,7 @@ export class SyncCalls {
     const rows = await take(tx, source, input.rows)
     if (input.mode === 'APPLY') {
       const kept = rows.map(({ index: _index, externalId: _externalId, ...row }) => row)
-      await tx.query('UPDATE sync_batch SET result = $4 WHERE account_id = $1 AND source = $2 AND batch_key = $3', [
+      tx.send('UPDATE sync_batch SET result = $4 WHERE account_id = $1 AND source = $2 AND batch_key = $3', [
         ...key,
         JSON.stringify(kept),
       ])

@@ -5,12 +5,14 @@ import { type Finish, finishAll, finishConnection, finishEach, finishField } fro
 import { checkFirst, type PageRequest, pageSql, totalCountSql } from './page.ts'
 import { applicable, below, isConstant, type SelectedField } from './selection.ts'
 import { type Progress, type Statement } from './statement.ts'
-import { NotVerbatim, typenameSql, verbatimConnection, verbatimFields } from './verbatim.ts'
+import { NotVerbatim, typenameSql, type Verbatim, verbatimConnection, verbatimFields } from './verbatim.ts'
 
 /** An SQL expression that yields JSON, and what is still to be done to that JSON here. */
 export interface Compiled {
   readonly sql: Sql
   readonly finish: Finish | null
+  /** Makes the answer's text of the JSON, where the database does not write it by itself. */
+  readonly write?: (value: Record<string, unknown>, context: DerivedContext) => Verbatim
 }
 
 /** The row of `graph` that fulfils the predicates, as one JSON object or null. */

@@ -35,6 +35,7 @@ interface Plan {
   readonly name: string | undefined
   readonly values: unknown[]
   readonly finish: Finish | null
+  readonly write: Compiled['write']
   readonly verbatim: boolean
 }
 
@@ -193,17 +194,20 @@ export class Reader {
   }
 
   private plan(q: Statement, compile: (q: Statement) => Compiled, replanned: boolean): Plan {
-    const { sql, finish } = compile(q)
-    const { verbatim } = q
+    const { sql, finish, write } = compile(q)
+    const verbatim = q.verbatim && write === undefined
     const text = `SELECT ${verbatim ? `${sql}::text` : sql} AS value`
-    return { text, name: replanned ? undefined : names.of(text), values: q.parameters, finish, verbatim }
+    return { text, name: replanned ? undefined : names.of(text), values: q.parameters, finish, write, verbatim }
   }
 
-  private async carriedOut({ text, name, values, finish, verbatim }: Plan): Promise<unknown> {
+  private async carriedOut({ text, name, values, finish, write, verbatim }: Plan): Promise<unknown> {
     const value = await this.send(text, name, values)
-    if (verbatim) return value === null ? null : new Verbatim(value as string)
-    if (value != null) finish?.(value as Record<string, unknown>, { viewer: this.viewer, language: this.language })
-    return value ?? null
+    if (value == null) return null
+    if (verbatim) return new Verbatim(value as string)
+    const context = { viewer: this.viewer, language: this.language }
+    if (write !== undefined) return write(value as Record<string, unknown>, context)
+    finish?.(value as Record<string, unknown>, context)
+    return value
   }
 
   /** Where a permission holds for whoever reads. */

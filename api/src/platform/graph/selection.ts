@@ -169,6 +169,14 @@ export function applicable(fields: readonly SelectedField[], typeNames: Readonly
   return [...merged.values()]
 }
 
+/** The same fields as an answer shows them: each stands where its key says, and the names of types are among them. */
+export function asShown(whole: readonly SelectedField[]): SelectedField[] {
+  return whole.map((field) => {
+    const inner = asShown(field.whole)
+    return { ...field, slot: field.key, fields: inner, whole: inner }
+  })
+}
+
 /** The fields of an object that is no row, by key. */
 export function answerFields(fields: readonly SelectedField[]): SelectedField[] {
   return applicable(fields, noTypes, 'key')

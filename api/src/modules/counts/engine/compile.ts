@@ -1,49 +1,63 @@
 import { AppError } from '../../../platform/errors/app-error.ts'
 import { type Compiled } from '../../../platform/graph/compile.ts'
-import { finishAll, type Finish } from '../../../platform/graph/finish.ts'
+import { type Finish } from '../../../platform/graph/finish.ts'
 import { type Sql } from '../../../platform/graph/graph.ts'
-import { applicable, type SelectedField } from '../../../platform/graph/selection.ts'
+import { applicable, asShown, type SelectedField } from '../../../platform/graph/selection.ts'
 import { type Statement } from '../../../platform/graph/statement.ts'
+import { Verbatim } from '../../../platform/graph/verbatim.ts'
 import { Figures, type Side, sumsOf } from './figures.ts'
 import { type Count, gathered, groupCtes, measureNamed, onPage, orderOf } from './groups.ts'
 import { type CountModel, type CountRequest, type Slice } from './model.ts'
 import { earlierPeriod, type Period, shiftOf } from './period.ts'
+import { type RowColumns, type RowsOfColumns } from './row-columns.ts'
 import { compileRows, compileTotals } from './rows.ts'
 import { seesPersons } from './sight.ts'
 
-/** One statement for rows, totals, rest, subtotals and the ledger behind each row, whatever was selected. The request was checked. */
-export function compileCounts(model: CountModel, request: CountRequest, fields: readonly SelectedField[], q: Statement): Compiled {
+/** One statement for rows, totals, rest, subtotals and the ledger behind each row, whatever was selected. The request was checked. @throws NotVerbatim */
+export function compileCounts(model: CountModel, request: CountRequest, selected: readonly SelectedField[], q: Statement): Compiled {
+  const fields = applicable(q.verbatim ? asShown(selected) : selected, new Set([`${model.noun}Counts`]))
   const count = countOf(model, request, fields, q)
-  const parts: Sql[] = []
-  const finishes: Finish[] = []
-  const totalsOf = (field: SelectedField) => applicable(field.fields, new Set([`${model.noun}CountTotals`]))
-  const rowsOf = (field: SelectedField) => applicable(field.fields, new Set([`${model.noun}CountRow`, `${model.noun}CountTotals`]))
-  for (const field of applicable(fields, new Set([`${model.noun}Counts`]))) {
-    switch (field.name) {
-      case 'rowCount':
-        parts.push(`'rowCount', (SELECT count(*)::int FROM numbered)`)
-        break
-      case 'totals':
-        parts.push(`'totals', ${compileTotals(count, 'whole', totalsOf(field))}`)
-        break
-      case 'rest': {
-        const beyond = (n: string) => onPage(count, n, 'REST')
-        parts.push(
-          `'rest', CASE WHEN EXISTS (SELECT FROM numbered n WHERE ${beyond('n')}) THEN ${compileTotals(count, `(${gathered(count, [], beyond)})`, totalsOf(field))} END`,
-        )
-        break
-      }
-      default: {
-        const isRows = field.name === 'rows'
-        const groups = isRows ? { by: request.by, relation: 'page', orderBy: '' } : subtotals(count, field.args['by'] as string[])
-        const { sql, finish } = compileRows(count, groups, rowsOf(field), field.slot)
-        parts.push(`'${field.slot}', ${sql}`)
-        if (finish !== null) finishes.push(finish)
-      }
+  const compiled = fields.map((field) => compileField(count, field))
+  const parts = fields.map(({ slot }, at) => `'${slot}', ${compiled[at]!.sql}`)
+  const ctes = [...groupCtes(count), `whole AS (${gathered(count, [])})`]
+  const sql = `(WITH ${ctes.join(', ')} SELECT json_build_object(${parts.join(', ')}))`
+  const finish: Finish = (answer, context) => {
+    for (const [at, { slot }] of fields.entries()) answer[slot] = compiled[at]!.rows?.objects(answer[slot] as RowColumns, context) ?? answer[slot]
+  }
+  if (!q.verbatim) return { sql, finish }
+  const write: Compiled['write'] = (answer, context) => {
+    const texts = fields.map(({ slot }, at) => compiled[at]!.rows?.text(answer[slot] as RowColumns, context) ?? JSON.stringify(answer[slot]))
+    return new Verbatim(`{${fields.map(({ slot }, at) => `"${slot}":${texts[at]}`).join(',')}}`)
+  }
+  return { sql, finish: null, write }
+}
+
+/** A field of the answer: its JSON, and how rows are put together from it. */
+interface CompiledField {
+  readonly sql: Sql
+  readonly rows?: RowsOfColumns
+}
+
+function compileField(count: Count, field: SelectedField): CompiledField {
+  const { model, request } = count
+  const totals = applicable(field.fields, new Set([`${model.noun}CountTotals`]))
+  switch (field.name) {
+    case '__typename':
+      return { sql: `'${field.typename}'` }
+    case 'rowCount':
+      return { sql: '(SELECT count(*)::int FROM numbered)' }
+    case 'totals':
+      return { sql: compileTotals(count, 'whole', totals) }
+    case 'rest': {
+      const beyond = (n: string) => onPage(count, n, 'REST')
+      const rest = compileTotals(count, `(${gathered(count, [], beyond)})`, totals)
+      return { sql: `CASE WHEN EXISTS (SELECT FROM numbered n WHERE ${beyond('n')}) THEN ${rest} END` }
+    }
+    default: {
+      const groups = field.name === 'rows' ? { by: request.by, relation: 'page', orderBy: '' } : subtotals(count, field.args['by'] as string[])
+      return compileRows(count, groups, applicable(field.fields, new Set([`${model.noun}CountRow`, `${model.noun}CountTotals`])))
     }
   }
-  const ctes = [...groupCtes(count), `whole AS (${gathered(count, [])})`]
-  return { sql: `(WITH ${ctes.join(', ')} SELECT json_build_object(${parts.join(', ')}))`, finish: finishAll(finishes) }
 }
 
 /** A count of this request, for whoever the statement is made for; `fields` tell what has to be known. */

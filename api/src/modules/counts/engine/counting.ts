@@ -1,7 +1,8 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { AppError } from '../../../platform/errors/app-error.ts'
 import { type Reader } from '../../../platform/graph/reader.ts'
-import { selectionOf } from '../../../platform/graph/selection.ts'
+import { selectionOf, wholeSelectionOf } from '../../../platform/graph/selection.ts'
+import { isVerbatim } from '../../../platform/graph/verbatim.ts'
 import { type Context } from '../../../platform/http/context.ts'
 import { type CountArguments } from './count-types.ts'
 import { compileCounts } from './compile.ts'
@@ -24,6 +25,7 @@ export function counted(model: CountModel, args: CountArguments, { reader, viewe
 function read(reader: Reader, model: CountModel, request: CountRequest, info: GraphQLResolveInfo): Promise<unknown> {
   const [problem] = problemsOf(model, request)
   if (problem !== undefined) throw new AppError('BAD_USER_INPUT', problem.key, problem.params)
-  const fields = selectionOf(info)
-  return reader.remembered(fields, { of: request, asOf: request.asOf }, (q) => compileCounts(model, request, fields, q))
+  const verbatim = isVerbatim(info)
+  const fields = verbatim ? wholeSelectionOf(info) : selectionOf(info)
+  return reader.remembered(fields, { of: request, asOf: request.asOf }, (q) => compileCounts(model, request, fields, q), verbatim)
 }

@@ -1,6 +1,5 @@
 import { AppError } from '../../../platform/errors/app-error.ts'
 import { compileByKey, compileConnection, type Compiled } from '../../../platform/graph/compile.ts'
-import { type Finish } from '../../../platform/graph/finish.ts'
 import { type Sql } from '../../../platform/graph/graph.ts'
 import { below, type SelectedField } from '../../../platform/graph/selection.ts'
 import { tenThousandths } from './figures.ts'
@@ -8,6 +7,7 @@ import { type Count } from './groups.ts'
 import { memberGraph } from '../../members/index.ts'
 import { amongPersons, behind } from './ledger.ts'
 import { columnOf, dimensionOf, type Dimension } from './model.ts'
+import { RowsOfColumns } from './row-columns.ts'
 
 /** A relation of groups, what they stand for, and the clauses that put them in order. */
 export interface Groups {
@@ -20,8 +20,8 @@ export interface Groups {
  * Rows over a relation of groups, in its order. One array for each field asked for, which PostgreSQL makes and Node reads much faster
  * than as many objects; what rows share (types, organisations) comes once, by its key. The rows are put together afterwards.
  */
-export function compileRows(count: Count, { by, relation, orderBy }: Groups, fields: readonly SelectedField[], slot: string): Compiled {
-  const columns = fields.map((field): Column => ({ slot: field.slot, ...compileColumn(count, by, field, fields) }))
+export function compileRows(count: Count, { by, relation, orderBy }: Groups, fields: readonly SelectedField[]): { sql: Sql; rows: RowsOfColumns } {
+  const columns = fields.map((field) => ({ slot: field.slot, ...compileColumn(count, by, field, fields) }))
   const parts = columns.flatMap(({ sql, shared }, at) => [
     `'${at}', coalesce(json_agg(r.c${at}), '[]'::json)`,
     ...(shared === undefined ? [] : [`'shared${at}', ${shared(`SELECT ${sql} FROM ${relation} g`)}`]),
@@ -29,7 +29,7 @@ export function compileRows(count: Count, { by, relation, orderBy }: Groups, fie
   const page = `SELECT ${['1 AS present', ...columns.map(({ sql }, at) => `${sql} AS c${at}`)].join(', ')} FROM ${relation} g ${orderBy}`
   return {
     sql: `(SELECT json_build_object(${["'length', count(*)::int", ...parts].join(', ')}) FROM (${page}) r)`,
-    finish: rowsFromColumns(slot, columns),
+    rows: new RowsOfColumns(columns.map(({ slot, shared, shown, finish }) => ({ slot, isShared: shared !== undefined, shown, finish }))),
   }
 }
 
@@ -39,8 +39,7 @@ export function compileTotals(count: Count, relation: Sql, fields: readonly Sele
   return `(SELECT json_build_object(${parts.join(', ')}) FROM ${relation} g)`
 }
 
-interface Column extends Compiled {
-  readonly slot: string
+interface CompiledColumn extends Compiled {
   /** The objects behind the keys that a query finds, by key. */
   readonly shared?: (keys: Sql) => Sql
   /** What a row shows for the key. */
@@ -52,7 +51,7 @@ function compileColumn(
   by: readonly string[],
   field: SelectedField,
   siblings: readonly SelectedField[],
-): Omit<Column, 'slot'> {
+): CompiledColumn {
   const name = Object.keys(count.model.dimensions).find((candidate) => count.model.dimensions[candidate]!.field === field.name)
   if (name !== undefined) return compileDimension(count, by, name, field)
   if (field.name === 'ledger') return compileLedger(count, by, field)
@@ -60,13 +59,20 @@ function compileColumn(
   return { sql: figureSql(count, field, siblings), finish: null }
 }
 
-function compileDimension({ model, q }: Count, by: readonly string[], name: string, field: SelectedField): Omit<Column, 'slot'> {
+function compileDimension({ model, q }: Count, by: readonly string[], name: string, field: SelectedField): CompiledColumn {
   const { object, shown, sqlType } = dimensionOf(model, name)
   if (!by.includes(name)) return { sql: object === undefined ? `NULL::${sqlType}` : 'NULL::json', finish: null }
   const key = `g.${columnOf(name)}`
-  if (object === undefined) return { sql: key, finish: null, ...(shown === undefined ? {} : { shown }) }
+  if (shown !== undefined) return { sql: key, finish: null, shown: q.verbatim ? (value, language) => picked(shown(value, language), field) : shown }
+  if (object === undefined) return { sql: key, finish: null }
   const { sql, finish } = compileByKey(object.graph, field.fields, q, object.column)
   return { sql: key, shared: sql, finish }
+}
+
+/** Of an object that is made here, what was asked for, by its keys in the answer. */
+function picked(value: unknown, { fields }: SelectedField): unknown {
+  const valueOf = ({ name, typename }: SelectedField) => (name === '__typename' ? typename : (value as Record<string, unknown>)[name])
+  return Object.fromEntries(fields.map((field) => [field.slot, valueOf(field)]))
 }
 
 function compileLedger(count: Count, by: readonly string[], { args, fields }: SelectedField): Compiled {
@@ -89,6 +95,8 @@ function pageOf(args: SelectedField['args']) {
 function figureSql(count: Count, field: SelectedField, siblings: readonly SelectedField[]): Sql {
   const { figures, request, sides } = count
   switch (field.name) {
+    case '__typename':
+      return `'${field.typename}'::text`
     case 'suppressed': {
       const namesBelow = (name: string) => (below(siblings, name) ?? []).map((measure) => measure.name)
       const plain = [...siblings.map(({ name }) => name).filter((name) => name in count.model.measures), ...namesBelow('share')]
@@ -119,33 +127,6 @@ function jsonOf(fields: readonly SelectedField[], sqlOf: (field: SelectedField) 
     const twin = unique.get(field.slot)
     unique.set(field.slot, twin === undefined ? field : { ...twin, fields: [...twin.fields, ...field.fields] })
   }
-  return `json_build_object(${[...unique.values()].map((field) => `'${field.slot}', ${sqlOf(field)}`).join(', ')})`
-}
-
-function rowsFromColumns(into: string, columns: readonly Column[]): Finish {
-  return (answer, context) => {
-    const arrays = answer[into] as Record<string, unknown[]> & { length: number }
-    const read = columns.map(({ slot, shared, shown, finish }, at) => {
-      const values = arrays[at]!
-      if (shared === undefined) {
-        if (finish !== null) for (const value of values) if (value !== null) finish(value as Record<string, unknown>, context)
-        return {
-          slot,
-          values:
-            shown === undefined
-              ? values
-              : values.map((value) => (value === null ? null : shown(String(value as string | number), context.language))),
-        }
-      }
-      const objects = arrays[`shared${at}`] as unknown as Record<string, Record<string, unknown> | null> | null
-      if (finish !== null) for (const value of Object.values(objects ?? {})) if (value !== null) finish(value, context)
-      return { slot, values: values.map((key) => (key === null ? null : (objects?.[key as string] ?? null))) }
-    })
-    const rows = Array.from({ length: arrays.length }, (_, at) => {
-      const row: Record<string, unknown> = {}
-      for (const { slot, values } of read) row[slot] = values[at]
-      return row
-    })
-    answer[into] = rows
-  }
+  const valueOf = (field: SelectedField) => (field.name === '__typename' ? `'${field.typename}'` : sqlOf(field))
+  return `json_build_object(${[...unique.values()].map((field) => `'${field.slot}', ${valueOf(field)}`).join(', ')})`
 }

@@ -43,7 +43,7 @@ export class MemberBatches {
     const facts = await memberFacts(tx, source.code, read, this.register)
     const decided = read.map((row, at) => ({ message: open[at]!, decision: decideMember(row, facts) }))
     await this.write(tx, source.code, decided, batch, facts)
-    await storeRecords(tx, source.code, batch.records)
+    storeRecords(tx, source.code, batch.records)
     return batch.results
   }
 

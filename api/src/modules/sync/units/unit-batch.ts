@@ -122,7 +122,7 @@ export class UnitBatches {
       ),
     )
     await storeProposals(tx, source, proposals, this.cipher)
-    await storeRecords(tx, source, records)
+    storeRecords(tx, source, records)
   }
 }
 
