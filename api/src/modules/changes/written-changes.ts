@@ -1,5 +1,5 @@
 import { isJson, jsonOfColumn } from '../../platform/graph/column-json.ts'
-import { compileColumns } from '../../platform/graph/compile.ts'
+import { writeColumns } from '../../platform/graph/written.ts'
 import { type Sql } from '../../platform/graph/graph.ts'
 import { type Column, type RawRows } from '../../platform/database/database.ts'
 import { type SelectedField } from '../../platform/graph/selection.ts'
@@ -85,7 +85,7 @@ export class WrittenChanges {
     const { organization, entities } = this.request
     const isOfKind = entities.length === 1 ? [] : [`s.entity = '${name}'`]
     const where = (t: string) => [...isOfKind, ...(organization === null ? [] : [within(t, q, organization)])]
-    return compileColumns(graph, this.node.whole, q, 's.entity_id', where)
+    return writeColumns(graph, this.node.whole, q, 's.entity_id', where)
   }
 }
 

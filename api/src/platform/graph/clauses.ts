@@ -1,4 +1,4 @@
-import { type Graph, type Sql } from './graph.ts'
+import { type Field, type Graph, type Sql } from './graph.ts'
 import { type Statement } from './statement.ts'
 
 /** The query of some columns of the rows that fulfil the predicates and stand in the caller's scope, of alias `t`. */
@@ -31,4 +31,11 @@ export function visibleAnd(graph: Graph, t: string, q: Statement, where: readonl
 /** The WHERE clause; nothing where there is nothing to fulfil. */
 export function whereClause(predicates: readonly Sql[]): Sql {
   return predicates.length === 0 ? '' : ` WHERE ${predicates.join(' AND ')}`
+}
+
+/** A value that needs a permission of its own is null in the rows outside that permission's scope. */
+export function guarded(graph: Graph, field: Extract<Field, { kind: 'value' }>, sql: Sql, t: string, q: Statement): Sql {
+  if (field.permission === undefined) return sql
+  const predicate = graph.alsoPermitted(t, q, field.permission)
+  return predicate === null ? sql : `CASE WHEN ${predicate} THEN ${sql} END`
 }

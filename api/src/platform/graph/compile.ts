@@ -1,13 +1,14 @@
-import { LRUCache } from 'lru-cache'
-import { from, visibleAnd, whereClause } from './clauses.ts'
+import { from, guarded, visibleAnd, whereClause } from './clauses.ts'
 import { type DerivedContext, type Field, type Graph, type Sql } from './graph.ts'
 import { type Finish, finishAll, finishConnection, finishEach, finishField } from './finish.ts'
 import { checkFirst, type PageRequest, pageSql, totalCountSql } from './page.ts'
-import { applicable, below, isConstant, type SelectedField } from './selection.ts'
-import { type Progress, type Statement } from './statement.ts'
-import { NotVerbatim, typenameSql, type Verbatim, verbatimConnection, verbatimFields } from './verbatim.ts'
+import { rememberedRow } from './remembered-row.ts'
+import { applicable, below, type SelectedField } from './selection.ts'
+import { type Statement } from './statement.ts'
+import { type Verbatim } from './verbatim.ts'
+import { writeConnection, writeList, writeOne, writeRow } from './written.ts'
 
-/** An SQL expression that yields JSON, and what is still to be done to that JSON here. */
+/** An SQL expression that yields JSON, or its text where the answer is written, and what is still to be done to that JSON here. */
 export interface Compiled {
   readonly sql: Sql
   readonly finish: Finish | null
@@ -17,34 +18,13 @@ export interface Compiled {
 
 /** The row of `graph` that fulfils the predicates, as one JSON object or null. */
 export function compileOne(graph: Graph, fields: readonly SelectedField[], q: Statement, where: (t: string) => Sql[]): Compiled {
+  if (q.verbatim) return written(writeOne(graph, fields, q, where))
   const t = q.alias()
-  const row = q.justBegun && isConstant(fields) ? rememberedRow(graph, t, fields, q) : compileRow(graph, t, fields, q)
+  const row = rememberedRow(graph, fields, q, () => compileRow(graph, t, fields, q))
   return {
     sql: `(SELECT row_to_json(r) FROM (SELECT ${row.sql} ${from(graph, t, q, row.sql, whereClause(visibleAnd(graph, t, q, where(t))))} LIMIT 1) r)`,
     finish: row.finish,
   }
-}
-
-interface RememberedRow extends Compiled {
-  readonly graph: Graph
-  readonly progress: Progress
-}
-
-/** By selection and by who reads; a selection lives as long as its document. */
-const rows = new WeakMap<readonly SelectedField[], LRUCache<string, RememberedRow>>()
-
-/** What a whole statement begins with, compiled once for all of one scope. */
-function rememberedRow(graph: Graph, t: string, fields: readonly SelectedField[], q: Statement): Compiled {
-  const known = rows.get(fields) ?? new LRUCache<string, RememberedRow>({ max: 20 })
-  rows.set(fields, known)
-  const found = q.key === undefined ? undefined : known.get(q.key)
-  if (found?.graph === graph) {
-    q.goOnFrom(found.progress)
-    return found
-  }
-  const row = compileRow(graph, t, fields, q)
-  if (q.key !== undefined) known.set(q.key, { ...row, graph, progress: q.progress() })
-  return row
 }
 
 /** Every row that fulfils the predicates, in order, as a JSON array. */
@@ -55,6 +35,7 @@ export function compileList(
   where: (t: string) => Sql[],
   orderBy: (t: string) => Sql,
 ): Compiled {
+  if (q.verbatim) return written(writeList(graph, fields, q, where, orderBy))
   const t = q.alias()
   const row = compileRow(graph, t, fields, q)
   const order = ` ORDER BY ${orderBy(t)}`
@@ -65,7 +46,7 @@ export function compileList(
   }
 }
 
-/** The rows whose column holds one of the keys that a query finds, as a JSON object by key; null when there are none. */
+/** The rows whose column holds one of the keys that a query finds, as a JSON object by key; null when there are none. An answer that is written has their texts. */
 export function compileByKey(
   graph: Graph,
   fields: readonly SelectedField[],
@@ -73,22 +54,15 @@ export function compileByKey(
   column: string,
 ): { readonly sql: (keys: Sql) => Sql; readonly finish: Finish | null } {
   const t = q.alias()
-  const row = compileRow(graph, t, fields, q)
+  const row = q.verbatim ? written(writeRow(graph, t, fields, q)) : compileRow(graph, t, fields, q)
+  const value = q.verbatim ? row.sql : `(SELECT row_to_json(r) FROM (SELECT ${row.sql}) r)`
   return {
     sql: (keys) => {
       const where = whereClause(visibleAnd(graph, t, q, [`${t}.${column} IN (${keys})`]))
-      return `(SELECT json_object_agg(k.key, k.row) FROM (SELECT ${t}.${column} AS key, row_to_json(r) AS row ${from(graph, t, q, row.sql, ` CROSS JOIN LATERAL (SELECT ${row.sql}) r${where}`)}) k)`
+      return `(SELECT json_object_agg(k.key, k.row) FROM (SELECT ${t}.${column} AS key, ${value} AS row ${from(graph, t, q, row.sql, where)}) k)`
     },
     finish: row.finish,
   }
-}
-
-/** The query of the row of a key: the key in its first column, then the fields of the answer. @throws NotVerbatim */
-export function compileColumns(graph: Graph, fields: readonly SelectedField[], q: Statement, key: Sql, where: (t: string) => Sql[]): Sql {
-  const t = q.alias()
-  const list = `${t}.${graph.keyColumn} AS "${rowKey}", ${compileRow(graph, t, fields, q).sql}`
-  const rest = `${whereClause(visibleAnd(graph, t, q, [`${t}.${graph.keyColumn} = ${key}`, ...where(t)]))} LIMIT 1`
-  return `SELECT ${list} ${from(graph, t, q, list, rest)}`
 }
 
 /** Where a row that `compileAmong` reads tells its key. */
@@ -118,12 +92,9 @@ export function compileConnection(
   where: (t: string) => Sql[],
 ): Compiled {
   checkFirst(page)
+  if (q.verbatim) return written(writeConnection(graph, fields, q, page, where))
   const t = q.alias()
   const predicates = visibleAnd(graph, t, q, where(t))
-  if (q.verbatim) {
-    const rowOf = (nodeFields: readonly SelectedField[]) => compileRow(graph, t, nodeFields, q).sql
-    return { sql: verbatimConnection(graph, t, fields, q, page, predicates, rowOf), finish: null }
-  }
   const parts: Sql[] = []
   const nodeFields = [...(below(fields, 'nodes') ?? []), ...(below(below(fields, 'edges') ?? [], 'node') ?? [])]
   const wantsRows = fields.some((field) => field.name !== 'totalCount')
@@ -142,10 +113,9 @@ export function compileRow(graph: Graph, t: string, fields: readonly SelectedFie
   const columns: Sql[] = []
   const finishes: Finish[] = []
   const { typename } = graph.options
-  if (typename !== undefined && !q.verbatim) columns.push(`${typename(t)} AS "__typename"`)
-  for (const selected of q.verbatim ? verbatimFields(graph, fields) : applicable(fields, graph.types)) {
+  if (typename !== undefined) columns.push(`${typename(t)} AS "__typename"`)
+  for (const selected of applicable(fields, graph.types)) {
     const field = graph.fields.get(selected.name)
-    if (q.verbatim && selected.name === '__typename') columns.push(`${typenameSql(graph, t, selected)} AS "${selected.key}"`)
     // a field that the graph does not declare has a resolver of its own
     if (field === undefined) continue
     if (field.kind === 'derived') {
@@ -153,7 +123,7 @@ export function compileRow(graph: Graph, t: string, fields: readonly SelectedFie
       continue
     }
     const value = compileField(graph, field, selected, t, q)
-    columns.push(`${value.sql} AS "${q.verbatim ? selected.key : selected.slot}"`)
+    columns.push(`${value.sql} AS "${selected.slot}"`)
     if (value.finish !== null) finishes.push(finishField(selected.slot, value.finish))
   }
   if (columns.length === 0) columns.push(`${t}.${graph.keyColumn} AS "__id"`)
@@ -182,7 +152,7 @@ function compileField(
   t: string,
   q: Statement,
 ): Compiled {
-  const inner = q.verbatim ? selected.whole : selected.fields
+  const inner = selected.fields
   switch (field.kind) {
     case 'value':
       return { sql: guarded(graph, field, field.sql(t, q, selected.args), t, q), finish: null }
@@ -202,21 +172,14 @@ function compileField(
 }
 
 function compileObject(graph: Graph, field: Extract<Field, { kind: 'object' }>, selected: SelectedField, t: string, q: Statement): Sql {
-  const parts = (q.verbatim ? selected.whole : selected.fields).flatMap((inner) => {
+  const parts = selected.fields.flatMap((inner) => {
     const declared = field.fields[inner.name]
-    if (q.verbatim && inner.name === '__typename' && inner.typename !== undefined) return [`'${inner.key}', '${inner.typename}'`]
-    if (declared?.kind === 'value')
-      return [`'${q.verbatim ? inner.key : inner.slot}', ${guarded(graph, declared, declared.sql(t, q, inner.args), t, q)}`]
-    if (q.verbatim) throw new NotVerbatim()
-    return []
+    return declared?.kind === 'value' ? [`'${inner.slot}', ${guarded(graph, declared, declared.sql(t, q, inner.args), t, q)}`] : []
   })
   const value = `json_build_object(${parts.join(', ')})`
   return field.presence === undefined ? value : `CASE WHEN ${field.presence(t, q, selected.args)} IS NOT NULL THEN ${value} END`
 }
 
-/** A value that needs a permission of its own is null in the rows outside that permission's scope. */
-function guarded(graph: Graph, field: Extract<Field, { kind: 'value' }>, sql: Sql, t: string, q: Statement): Sql {
-  if (field.permission === undefined) return sql
-  const predicate = graph.alsoPermitted(t, q, field.permission)
-  return predicate === null ? sql : `CASE WHEN ${predicate} THEN ${sql} END`
+function written(text: Sql): Compiled {
+  return { sql: text, finish: null }
 }

@@ -1,4 +1,4 @@
-import { getMetadataArgsStorage } from 'typeorm'
+import { type ColumnOptions, getMetadataArgsStorage } from 'typeorm'
 import { type Permission } from '../access/permissions.ts'
 import { sameScope } from '../access/scope.ts'
 import { type Viewer } from '../access/viewer.ts'
@@ -22,8 +22,11 @@ export interface DerivedContext {
   readonly language: Language
 }
 
+/** The type of a column as its entity states it. */
+type ColumnType = ColumnOptions['type']
+
 export type Field =
-  | { readonly kind: 'value'; readonly sql: Expression; readonly permission?: Permission }
+  | { readonly kind: 'value'; readonly sql: Expression; readonly permission?: Permission; readonly type?: ColumnType }
   | {
       readonly kind: 'derived'
       readonly needs: Readonly<Record<string, Expression>>
@@ -132,14 +135,18 @@ export function column<Entity extends object>(
   property: keyof Entity & string,
   permission?: Permission,
 ): Field {
-  const name = columnName(entity, property)
-  return expression((t) => `${t}.${name}`, permission)
+  const { name = property, type } = columnOptions(entity, property)
+  return { kind: 'value', sql: (t) => `${t}.${name}`, type, ...(permission === undefined ? {} : { permission }) }
 }
 
 export function columnName<Entity extends object>(entity: EntityClass<Entity>, property: keyof Entity & string): string {
+  return columnOptions(entity, property).name ?? property
+}
+
+function columnOptions<Entity extends object>(entity: EntityClass<Entity>, property: keyof Entity & string): ColumnOptions {
   const declared = getMetadataArgsStorage().columns.find((candidate) => candidate.target === entity && candidate.propertyName === property)
   if (declared === undefined) throw new Error(`${entity.name}.${property} is no column`)
-  return declared.options.name ?? property
+  return declared.options
 }
 
 /** A value computed in the database. */

@@ -196,7 +196,7 @@ export class Reader {
   private plan(q: Statement, compile: (q: Statement) => Compiled, replanned: boolean): Plan {
     const { sql, finish, write } = compile(q)
     const verbatim = q.verbatim && write === undefined
-    const text = `SELECT ${verbatim ? `${sql}::text` : sql} AS value`
+    const text = `SELECT ${sql} AS value`
     return { text, name: replanned ? undefined : names.of(text), values: q.parameters, finish, write, verbatim }
   }
 

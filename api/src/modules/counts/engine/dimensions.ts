@@ -101,7 +101,12 @@ export function timeDimensions(when: string): Record<'DAY' | 'WEEK' | 'MONTH' | 
   return {
     DAY: dimension('day', 'The day 「日期」, such as `2026-03-02`,', (day) => day, { type: () => DateScalar, sqlType: 'date' }),
     WEEK: dimension('week', 'The week 「周」, from Monday, by ISO 8601, such as `2026-W09`,', (day) => `to_char(${day}, 'IYYY"-W"IW')`),
-    MONTH: dimension('month', 'The month 「月份」, such as `2026-03`,', (day) => `to_char(${day}, 'YYYY-MM')`),
+    // roll-ups have the first day of the month, and making its text takes longer than to gather the groups
+    MONTH: dimension('month', 'The month 「月份」, such as `2026-03`,', (day) => day, {
+      of: ({ month }) => month(),
+      shown: (day) => day.slice(0, 'YYYY-MM'.length),
+      told: { of: (day) => `to_char(${day}, 'YYYY-MM')`, toKey: (month) => `(${month} || '-01')::date`, shape: /^\d{4}-(0[1-9]|1[0-2])$/ },
+    }),
     QUARTER: dimension('quarter', 'The quarter 「季度」, such as `2026-Q1`,', (day) => `to_char(${day}, 'YYYY"-Q"Q')`),
     YEAR: dimension('year', 'The year 「年度」', (day) => `extract(year FROM ${day})::int`, { type: () => Int, sqlType: 'int' }),
   }

@@ -1,6 +1,6 @@
 import { type Sql } from '../../../platform/graph/graph.ts'
 import { type Count, groupCtes, hasHaving, placedFacts } from './groups.ts'
-import { columnOf, dimensionOf } from './model.ts'
+import { columnOf, dimensionOf, toldColumn } from './model.ts'
 
 /** The columns of facts that are told one by one; `keys` are the values of the dimensions, `sums` those of the count, in their orders. */
 export const factColumns = ['earlier', 'row_id', 'part', 'organization_id', 'day', 'keys', 'sums', 'persons'] as const
@@ -13,13 +13,17 @@ export function factRows(count: Count): Sql {
   const { model, request, slices, sums, countsPersons, q } = count
   const parts = slices.map((slice) => {
     const { from, row } = placedFacts(count, { sql: model.rows(slice, countsPersons, q), over: 'PLACES' }, slice)
-    const keys = request.by.map((name) => `(${dimensionOf(model, name).of(row, q)})::text`)
+    const keys = request.by.map((name) => {
+      const { of, told } = dimensionOf(model, name)
+      const key = of(row, q)
+      return `(${told?.of(key) ?? key})::text`
+    })
     return `SELECT ${slice.shift !== null} AS earlier, f.row_id, f.part::text AS part, f.organization_id, f.day::date AS day, ARRAY[${keys.join(', ')}]::text[] AS keys,
       ARRAY[${sums.map((sum) => `f.${sum}`).join(', ')}]::bigint[] AS sums, ${countsPersons ? 'f.persons' : 'NULL'}::uuid[] AS persons FROM ${from}`
   })
   const all = parts.join(' UNION ALL ')
   if (!hasHaving(request)) return all
-  const told = `SELECT ARRAY[${request.by.map((name) => `n.${columnOf(name)}::text`).join(', ')}]::text[] FROM numbered n`
+  const told = `SELECT ARRAY[${request.by.map((name) => `(${toldColumn(model, name, 'n')})::text`).join(', ')}]::text[] FROM numbered n`
   return `SELECT t.* FROM (${all}) t WHERE t.keys IN (${told})`
 }
 

@@ -104,10 +104,16 @@ export function dimensionJoins(model: CountModel, by: readonly string[], f: stri
 export function placedFacts({ model, request, q }: Count, { sql, over }: Facts, { shift }: Slice): { from: Sql; row: FactRow } {
   const needsPlaces = over === 'PLACES' && !takesInEverything(model, request, q)
   const facts = over === 'PLACES' && !needsPlaces ? standing(sql) : sql
+  const byMonth = over === 'NODES' && (shift === null || 'months' in shift)
   return {
     from: `(${facts}) f${needsPlaces ? ` ${placeJoin(request, 'f')}` : ''}${dimensionJoins(model, request.by, 'f')}`,
-    row: { f: 'f', p: over === 'PLACES' ? 'p' : 'f', day: () => shifted('f.day', shift, q) },
+    row: { f: 'f', p: over === 'PLACES' ? 'p' : 'f', ...days(() => shifted('f.day', shift, q), byMonth) },
   }
+}
+
+/** How the day of a fact is read, and its month. `byMonth`: the facts are gathered by month, and their day is its first. */
+export function days(day: () => Sql, byMonth = false): Pick<FactRow, 'day' | 'month'> {
+  return { day, month: () => (byMonth ? day() : `date_trunc('month', ${day()}::timestamp)::date`) }
 }
 
 function shifted(day: Sql, shift: Shift | null, q: Statement): Sql {
@@ -162,14 +168,14 @@ function withEmptyGroups(count: Count): Sql {
 
 function domainOf(model: CountModel, family: Dimension['family'], names: readonly string[], slice: Slice, q: Statement): Sql | null {
   if (family === 'place') {
-    const read = names.map((name) => `${dimensionOf(model, name).of({ f: 'p', p: 'p', day: () => 'NULL' }, q)} AS ${columnOf(name)}`)
+    const read = names.map((name) => `${dimensionOf(model, name).of({ f: 'p', p: 'p', ...days(() => 'NULL') }, q)} AS ${columnOf(name)}`)
     const lives = `JOIN organization o ON o.id = p.organization_id AND (o.dissolved_on IS NULL OR o.dissolved_on > ${q.day()})`
     return `SELECT DISTINCT ${list(read)} FROM places p ${lives}`
   }
   const { from, to } = slice.filter as { from?: string | null; to?: string | null }
   if (family === 'time') {
     if (from == null || to == null) return null
-    const read = names.map((name) => `${dimensionOf(model, name).of({ f: 'f', p: 'f', day: () => 'f.day' }, q)} AS ${columnOf(name)}`)
+    const read = names.map((name) => `${dimensionOf(model, name).of({ f: 'f', p: 'f', ...days(() => 'f.day') }, q)} AS ${columnOf(name)}`)
     return `SELECT DISTINCT ${list(read)} FROM (SELECT s.day::date AS day FROM generate_series(${q.param(from)}::date, ${q.param(to)}::date, '1 day') AS s (day)) f`
   }
   return model.domain(family, names, slice, q)

@@ -1,5 +1,5 @@
 import { type Sql } from '../../../platform/graph/graph.ts'
-import { type Count, dimensionJoins, fallsInto, hasHaving, placedFacts } from './groups.ts'
+import { type Count, days, dimensionJoins, fallsInto, hasHaving, placedFacts } from './groups.ts'
 import { columnOf } from './model.ts'
 import { placeJoin } from './places.ts'
 
@@ -40,7 +40,7 @@ function predicates(count: Count, by: readonly string[], t: string, g: string): 
   const { fact, key } = model.ledger
   if (fact !== undefined) {
     const { columns, where: filtered } = fact(t, slice, q)
-    const row = { f: 'f', p: 'p', day: () => 'f.day' }
+    const row = { f: 'f', p: 'p', ...days(() => 'f.day') }
     const placed = `SELECT FROM (SELECT ${columns}) f ${placeJoin(request, 'f')}${dimensionJoins(model, by, 'f')}${where(fallsInto(model, by, row, g, q))}`
     return [...filtered, `EXISTS (${placed})`]
   }

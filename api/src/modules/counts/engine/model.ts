@@ -99,6 +99,8 @@ export interface FactRow {
   readonly f: string
   readonly p: string
   readonly day: () => Sql
+  /** The first day of the month of that day. */
+  readonly month: () => Sql
 }
 
 export interface Dimension {
@@ -112,6 +114,8 @@ export interface Dimension {
   /** What the value needs besides fact and place. */
   readonly join?: (f: string) => Sql
   readonly sqlType: 'text' | 'int' | 'uuid' | 'date'
+  /** Where groups are made by something else than what the value is told as, which is quicker to find and to compare. */
+  readonly told?: Told
   /** Whether facts may have no value. */
   readonly nullable: boolean
   /** Dimensions of a family depend on each other: months and quarters, kinds and organisations. */
@@ -124,6 +128,14 @@ export interface Dimension {
   readonly shown?: (key: string, language: Language) => unknown
   /** Its words for tables: made here, or two columns of a relation over `key`. */
   readonly label: ((key: string) => BothLanguages) | { readonly sql: (key: Sql) => Sql }
+}
+
+/** Both ways between the key of a group and the value that is told. */
+export interface Told {
+  readonly of: (key: Sql) => Sql
+  readonly toKey: (value: Sql) => Sql
+  /** What a value looks like; others have no key. */
+  readonly shape: RegExp
 }
 
 export type Measure = { readonly description: string; readonly nullable?: boolean; readonly aboutPersons: boolean } & (
@@ -146,4 +158,10 @@ export function dimensionOf(model: CountModel, name: string): Dimension {
   const dimension = model.dimensions[name]
   if (dimension === undefined) throw new Error(`${model.name} has no dimension ${name}`)
   return dimension
+}
+
+/** The value of a dimension as it is told, of the group `g`. */
+export function toldColumn(model: CountModel, name: string, g: string): Sql {
+  const key = `${g}.${columnOf(name)}`
+  return dimensionOf(model, name).told?.of(key) ?? key
 }

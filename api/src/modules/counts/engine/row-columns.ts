@@ -11,6 +11,8 @@ interface Column {
   readonly slot: string
   /** Its values are keys of objects that come once. */
   readonly isShared: boolean
+  /** Its values are JSON already, where the answer is written. */
+  readonly isWritten: boolean
   /** What a row shows for a key. */
   readonly shown: Dimension['shown']
   readonly finish: Finish | null
@@ -36,7 +38,7 @@ export class RowsOfColumns {
   text(arrays: RowColumns, context: DerivedContext): string {
     const columns = this.columns.map((column, at) => ({
       key: `${at === 0 ? '{' : ','}"${column.slot}":`,
-      values: valuesOf(column, at, arrays, context, jsonOf),
+      values: valuesOf(column, at, arrays, context, column.isWritten ? asWritten : jsonOf),
     }))
     let rows = ''
     for (let at = 0; at < arrays.length; at += 1) {
@@ -74,4 +76,8 @@ function jsonOf(value: Value): string {
   if (typeof value !== 'number') return JSON.stringify(value)
   if (value !== (value | 0)) throw new NotVerbatim({ everyTime: false })
   return `${value}`
+}
+
+function asWritten(value: Value): string {
+  return (value as string | null) ?? 'null'
 }

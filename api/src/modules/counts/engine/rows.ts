@@ -29,7 +29,9 @@ export function compileRows(count: Count, { by, relation, orderBy }: Groups, fie
   const page = `SELECT ${['1 AS present', ...columns.map(({ sql }, at) => `${sql} AS c${at}`)].join(', ')} FROM ${relation} g ${orderBy}`
   return {
     sql: `(SELECT json_build_object(${["'length', count(*)::int", ...parts].join(', ')}) FROM (${page}) r)`,
-    rows: new RowsOfColumns(columns.map(({ slot, shared, shown, finish }) => ({ slot, isShared: shared !== undefined, shown, finish }))),
+    rows: new RowsOfColumns(
+      columns.map(({ slot, shared, isWritten, shown, finish }) => ({ slot, isShared: shared !== undefined, isWritten: isWritten === true, shown, finish })),
+    ),
   }
 }
 
@@ -42,6 +44,8 @@ export function compileTotals(count: Count, relation: Sql, fields: readonly Sele
 interface CompiledColumn extends Compiled {
   /** The objects behind the keys that a query finds, by key. */
   readonly shared?: (keys: Sql) => Sql
+  /** Whether the values are JSON already, where the answer is written. */
+  readonly isWritten?: true
   /** What a row shows for the key. */
   readonly shown?: NonNullable<Dimension['shown']>
 }
@@ -54,8 +58,8 @@ function compileColumn(
 ): CompiledColumn {
   const name = Object.keys(count.model.dimensions).find((candidate) => count.model.dimensions[candidate]!.field === field.name)
   if (name !== undefined) return compileDimension(count, by, name, field)
-  if (field.name === 'ledger') return compileLedger(count, by, field)
-  if (field.name === 'members') return compileMembers(count, by, field)
+  if (field.name === 'ledger') return { ...compileLedger(count, by, field), isWritten: true }
+  if (field.name === 'members') return { ...compileMembers(count, by, field), isWritten: true }
   return { sql: figureSql(count, field, siblings), finish: null }
 }
 
@@ -63,10 +67,13 @@ function compileDimension({ model, q }: Count, by: readonly string[], name: stri
   const { object, shown, sqlType } = dimensionOf(model, name)
   if (!by.includes(name)) return { sql: object === undefined ? `NULL::${sqlType}` : 'NULL::json', finish: null }
   const key = `g.${columnOf(name)}`
-  if (shown !== undefined) return { sql: key, finish: null, shown: q.verbatim ? (value, language) => picked(shown(value, language), field) : shown }
+  if (shown !== undefined) {
+    const isObject = q.verbatim && field.fields.length > 0
+    return { sql: key, finish: null, shown: isObject ? (value, language) => picked(shown(value, language), field) : shown }
+  }
   if (object === undefined) return { sql: key, finish: null }
   const { sql, finish } = compileByKey(object.graph, field.fields, q, object.column)
-  return { sql: key, shared: sql, finish }
+  return { sql: key, shared: sql, isWritten: true, finish }
 }
 
 /** Of an object that is made here, what was asked for, by its keys in the answer. */

@@ -10,7 +10,7 @@ import { type BothLanguages, type CountKey, type CountTable, type CountTableRow 
 import { type Side } from './figures.ts'
 import { type Count, gathered, groupCtes, onPage, orderOf } from './groups.ts'
 import { behindKey } from './ledger.ts'
-import { columnOf, type CountModel, type CountRequest, dimensionOf } from './model.ts'
+import { columnOf, type CountModel, type CountRequest, dimensionOf, toldColumn } from './model.ts'
 
 /**
  * A count as one value for layouts: rows of keys and figures, totals, rest, the groups by each of `subtotals`, and the words of every key.
@@ -27,7 +27,7 @@ export function compileTable(
   const { by } = request
   const figures = (g: string, side: Side) => `json_build_array(${measures.map((name) => count.figures.value(name, g, side)).join(', ')})`
   const told = (g: string) => count.sides.map((side) => figures(g, side)).join(', ')
-  const keys = (names: readonly string[]) => `json_build_array(${names.map((name) => `g.${columnOf(name)}`).join(', ')})`
+  const keys = (names: readonly string[]) => `json_build_array(${names.map((name) => toldColumn(model, name, 'g')).join(', ')})`
   const row = (names: readonly string[]) =>
     `json_build_array(${keys(names)}, ${count.figures.suppressed(measures, 'g', count.sides)}, ${told('g')}) AS row`
   const rows = `SELECT ${row(by)} FROM page g`
@@ -92,9 +92,11 @@ function cellOf(model: CountModel, request: CountRequest, key: Readonly<Record<s
   const count = countOf(model, request, [], q)
   if (model.ledger.persons && count.figures.withholds) throw new AppError('FORBIDDEN', 'counts.ledgerOfPersons')
   const by = Object.keys(key)
-  const columns = by.map(
-    (name) => `${isKeyOf(model, name, key[name]!) ? q.param(key[name]) : 'NULL'}::${dimensionOf(model, name).sqlType} AS ${columnOf(name)}`,
-  )
+  const columns = by.map((name) => {
+    const { sqlType, told } = dimensionOf(model, name)
+    const value = `${isKeyOf(model, name, key[name]!) ? q.param(key[name]) : 'NULL'}::${sqlType}`
+    return `${told?.toKey(value) ?? value} AS ${columnOf(name)}`
+  })
   const possible = by.every((name) => key[name] === null || isKeyOf(model, name, key[name]!)) ? 'true' : 'false'
   return {
     ctes: groupCtes(count).join(', '),
@@ -160,6 +162,7 @@ function labelsSql(count: Count, name: string): Sql {
 
 function isKeyOf(model: CountModel, name: string, key: CountKey): boolean {
   const shapes = { text: /^[^\0]*$/, int: /^-?\d{1,9}$/, date: /^\d{4}-\d{2}-\d{2}$/ }
-  const { sqlType } = dimensionOf(model, name)
+  const { sqlType, told } = dimensionOf(model, name)
+  if (told !== undefined) return key !== null && told.shape.test(String(key))
   return key !== null && (sqlType === 'uuid' ? isUuid(String(key)) : shapes[sqlType].test(String(key)))
 }
