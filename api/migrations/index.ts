@@ -17,6 +17,7 @@ import { SyncRuns1764017000000 } from './0017-sync-runs.ts'
 import { Limits1764020000000 } from './0020-limits.ts'
 import { BiViews1764018000000 } from './0018-bi-views.ts'
 import { PlansOfTriggers1764022000000 } from './0022-plans-of-triggers.ts'
+import { PartsOfWhatIsNew1764023000000 } from './0023-parts-of-what-is-new.ts'
 import { PersonsOfAYear1764021000000 } from './0021-persons-of-a-year.ts'
 
 /** Every step of the schema, oldest first. Steps go forward only and are never edited after landing. */
@@ -41,4 +42,5 @@ export const migrations = [
   PersonsOfAYear1764021000000,
   Webhooks1764014000000,
   PlansOfTriggers1764022000000,
+  PartsOfWhatIsNew1764023000000,
 ]

@@ -129,7 +129,7 @@ function told({ number, name, phone, post }: Person, unit: string) {
 const key = randomBytes(32)
 const cipher = `v1|A256GCM|${'0'.repeat(12)}|${'A'.repeat(80)}|${'A'.repeat(16)}|${'A'.repeat(24)}|${'A'.repeat(22)}`
 
-function stored({ number, name, phone, post }: Person, unitId: string) {
+function stored({ number, name, phone, post }: Person, unitId: string): Stored {
   const { full, initials } = personPinyin(name)
   return {
     name,
@@ -146,21 +146,37 @@ function stored({ number, name, phone, post }: Person, unitId: string) {
   }
 }
 
-/** Sorted by key, one statement, nothing else: no audit, no external id, no look at who may do it. */
-async function upsert(pool: Pool, { rows }: { rows: unknown[] }): Promise<unknown> {
+const columns = {
+  name: 'text',
+  pinyin: 'text',
+  initials: 'text',
+  birth_date: 'date',
+  national_id_cipher: 'text',
+  national_id_index: 'text',
+  national_id_masked: 'text',
+  phone_cipher: 'text',
+  phone_masked: 'text',
+  employer_unit_id: 'uuid',
+  post: 'text',
+} as const
+
+type Stored = Readonly<Record<keyof typeof columns, string>>
+
+/** Sorted by key, one statement, nothing else: no audit, no external id, no look at who may do it. Arrays are what PostgreSQL takes in fastest. */
+async function upsert(pool: Pool, { rows }: { rows: Stored[] }): Promise<unknown> {
+  const names = Object.keys(columns) as (keyof Stored)[]
   const { rows: written } = await pool.query({
     name: 'm1',
     text: `INSERT INTO member AS m (name, pinyin, initials, sex, birth_date, ethnicity, education, national_id_cipher, national_id_index, national_id_masked, phone_cipher, phone_masked,
         employer_unit_id, employment_status, employment_started, post)
       SELECT name, pinyin, initials, 'MALE', birth_date, '01', '21', national_id_cipher, national_id_index, national_id_masked, phone_cipher, phone_masked, employer_unit_id, 'ACTIVE', '2012-07', post
-      FROM jsonb_to_recordset($1) AS r (name text, pinyin text, initials text, birth_date date, national_id_cipher text, national_id_index text, national_id_masked text,
-        phone_cipher text, phone_masked text, employer_unit_id uuid, post text)
+      FROM unnest(${names.map((name, at) => `$${at + 1}::${columns[name]}[]`).join(', ')}) AS r (${names.join(', ')})
       ORDER BY national_id_index
       ON CONFLICT (national_id_index) DO UPDATE SET name = excluded.name, pinyin = excluded.pinyin, initials = excluded.initials, birth_date = excluded.birth_date,
         phone_cipher = excluded.phone_cipher, phone_masked = excluded.phone_masked, employer_unit_id = excluded.employer_unit_id, post = excluded.post, version = m.version + 1, updated_at = now()
       WHERE (m.name, m.birth_date, m.phone_masked, m.employer_unit_id, m.post) IS DISTINCT FROM (excluded.name, excluded.birth_date, excluded.phone_masked, excluded.employer_unit_id, excluded.post)
       RETURNING id, version`,
-    values: [JSON.stringify(rows)],
+    values: names.map((name) => rows.map((row) => row[name])),
   })
   return written
 }

@@ -15,9 +15,10 @@ import { AttendanceConnection, type AttendanceType } from './attendance.type.ts'
 export class ActivityResolver {
   @Query(() => ActivityConnection, { description: 'Activities of the organisations whom the viewer may see 「活动」. Errors: FORBIDDEN.' })
   activities(@Args(() => ActivityListArgs) args: ActivityListArgs, @Ctx() { reader }: Context, @Info() info: GraphQLResolveInfo) {
-    const isByDay = args.orderBy === 'DAY_ASC' || args.orderBy === 'DAY_DESC'
-    const page = { ...args, order: args.orderBy, ...(isByDay ? { owners: organizersOf(args.filter) } : {}) }
-    return reader.connection(activityGraph, info, page, { where: activitiesWhere(args.filter), of: args })
+    const { first, after, orderBy: order, filter } = args
+    const page = { first, after, order }
+    const isByDay = order === 'DAY_ASC' || order === 'DAY_DESC'
+    return reader.connection(activityGraph, info, isByDay ? { ...page, owners: organizersOf(filter) } : page, { where: activitiesWhere(filter), of: args })
   }
 
   @Query(() => ActivityType, { nullable: true, description: 'One activity. Errors: NOT_FOUND for an unknown id and for one outside the viewer’s scope.' })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { isObjectType, isInterfaceType } from 'graphql'
+import { newId } from '../../platform/crypto/ids.ts'
 import { aHeldActivity, done, today } from '../../testing/test-activities.ts'
 import { changesAfter, cursorOfNow, FeedCopy, settled, visibleTo } from '../../testing/test-feed.ts'
 import { type TestOrganization, TestRegister } from '../../testing/test-register.ts'
@@ -82,6 +83,25 @@ describe('changes', () => {
         actor: { displayName: administrator.viewer.displayName },
       },
     ])
+  })
+
+  it('tells once of somebody new, wherever he stands by what came with him', async () => {
+    const here = await register.anOrganization({ under: east })
+    const [sees, doesNot] = [await world.as([grantOver('OFFICER', east.path)]), await world.as([grantOver('OFFICER', west.path)])]
+    const from = await cursorOfNow(world, administrator)
+    const id = newId()
+    const steps = [
+      `INSERT INTO member (id, name, pinyin, initials, sex) VALUES ('${id}', '新来人', 'xinlairen', 'xlr', 'UNKNOWN')`,
+      `INSERT INTO external_identity (source, external_id, member_id) VALUES ('HR', '${id}', '${id}')`,
+      `INSERT INTO membership (member_id, kind, organization_id, status, valid) VALUES ('${id}', 'PARTY', '${here.id}', 'FULL', daterange(today(), NULL))`,
+      `INSERT INTO external_identity (source, external_id, member_id) VALUES ('PAYROLL', '${id}', '${id}')`,
+    ]
+    await world.sql(`DO $$ BEGIN ${steps.join('; ')}; END $$`)
+    const persons = { entities: ['MEMBER'] }
+    const created = [{ entityId: id, op: 'CREATED', version: 1, changed: [], node: { name: '新来人' } }]
+    expect(await since(administrator, from, persons)).toMatchObject(created)
+    expect(await since(sees, from, persons)).toMatchObject(created)
+    expect(await since(doesNot, from, persons)).toEqual([])
   })
 
   it('names changed fields as the schema does', () => {

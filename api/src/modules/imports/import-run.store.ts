@@ -1,3 +1,4 @@
+import { Recordset } from '../../platform/database/recordset.ts'
 import { type Transaction } from '../../platform/database/write.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { isUuid } from '../../platform/graph/reader.ts'
@@ -45,11 +46,13 @@ export async function storeOutcome(tx: Transaction, runId: string, results: read
 export async function storeRows(tx: Transaction, runId: string, results: readonly RowResult[]): Promise<void> {
   await tx.query(
     `INSERT INTO import_row (run_id, line, outcome, label, findings)
-     SELECT $1, line, outcome, label, findings FROM jsonb_to_recordset($2) AS r (line int, outcome text, label text, findings jsonb)
+     SELECT $1, line, outcome, label, findings FROM ${toldRows.sql}
      ON CONFLICT (run_id, line) DO UPDATE SET outcome = excluded.outcome, label = excluded.label, findings = excluded.findings`,
-    [runId, JSON.stringify(results)],
+    [runId, ...toldRows.of(results)],
   )
 }
+
+const toldRows = new Recordset<keyof RowResult>({ line: 'int', outcome: 'text', label: 'text', findings: 'jsonb' }, 2)
 
 /** How many rows had which end. */
 export function tallyOf(results: readonly RowResult[], rows: number): ImportTally {

@@ -1,5 +1,6 @@
 import { maskPhone, personPinyin, type Pinyin } from '@qizhi/codes'
 import { LRUCache } from 'lru-cache'
+import { Recordset } from '../../platform/database/recordset.ts'
 import { type Transaction } from '../../platform/database/write.ts'
 import { type ReadFields } from './member-fields.rules.ts'
 import { type MemberSecrets, type NumbersOf, type SealedNumbers } from './member-secrets.ts'
@@ -96,18 +97,22 @@ async function isPhoneOf({ id, phoneCipher, phoneMasked }: Entry, phone: string,
 
 /** What changed, for the audit trail: numbers by their masked forms, and nothing that was not touched. */
 export function auditedChange(before: Entry, after: Entry): { readonly before: Record<string, unknown>; readonly after: Record<string, unknown> } {
-  const changed = auditedFields.filter(({ of }) => of.some((column) => before[column] !== after[column]))
-  const side = (entry: Entry) => Object.fromEntries(changed.map(({ name, shown }) => [name, shown(entry)]))
-  return { before: side(before), after: side(after) }
+  const told = { before: {} as Record<string, unknown>, after: {} as Record<string, unknown> }
+  for (const { name, of, shown } of auditedFields) {
+    if (before[of] === after[of]) continue
+    told.before[name] = shown(before)
+    told.after[name] = shown(after)
+  }
+  return told
 }
 
 const plainFields = ['name', 'sex', 'birthDate', 'ethnicity', 'education', 'politicalStatus', 'employerUnitId', 'employmentStatus', 'employmentStarted', 'post'] as const
 
-const auditedFields: readonly { readonly name: string; readonly of: readonly (keyof Entry)[]; readonly shown: (entry: Entry) => unknown }[] = [
-  ...plainFields.map((name) => ({ name, of: [name], shown: (entry: Entry) => entry[name] })),
-  { name: 'nationalId', of: ['nationalIdIndex'], shown: (entry) => entry.nationalIdMasked },
-  { name: 'phone', of: ['phoneCipher'], shown: (entry) => entry.phoneMasked },
-  { name: 'monthlyWageBase', of: ['monthlyWageBase'], shown: (entry) => (entry.monthlyWageBase === null ? null : '***') },
+const auditedFields: readonly { readonly name: string; readonly of: keyof Entry; readonly shown: (entry: Entry) => unknown }[] = [
+  ...plainFields.map((name) => ({ name, of: name, shown: (entry: Entry) => entry[name] })),
+  { name: 'nationalId', of: 'nationalIdIndex', shown: (entry) => entry.nationalIdMasked },
+  { name: 'phone', of: 'phoneCipher', shown: (entry) => entry.phoneMasked },
+  { name: 'monthlyWageBase', of: 'monthlyWageBase', shown: (entry) => (entry.monthlyWageBase === null ? null : '***') },
 ]
 
 /** The entries of these persons, who are locked already, with their versions. */
@@ -122,37 +127,61 @@ export async function readEntries(tx: Transaction, ids: readonly string[]): Prom
   )
 }
 
-const recordset = `jsonb_to_recordset($1) AS r (id uuid, name text, pinyin text, initials text, sex text, "birthDate" date, ethnicity text, education text, "politicalStatus" text,
-  "nationalIdCipher" text, "nationalIdIndex" text, "nationalIdMasked" text, "phoneCipher" text, "phoneMasked" text, "employerUnitId" uuid, "employmentStatus" text,
-  "employmentStarted" text, post text, "monthlyWageBase" bigint)`
+const storedEntries = new Recordset<keyof Entry | keyof Sounds>({
+  id: 'uuid',
+  name: 'text',
+  pinyin: 'text',
+  initials: 'text',
+  sex: 'text',
+  birthDate: 'date',
+  ethnicity: 'text',
+  education: 'text',
+  politicalStatus: 'text',
+  nationalIdCipher: 'text',
+  nationalIdIndex: 'text',
+  nationalIdMasked: 'text',
+  phoneCipher: 'text',
+  phoneMasked: 'text',
+  employerUnitId: 'uuid',
+  employmentStatus: 'text',
+  employmentStarted: 'text',
+  post: 'text',
+  monthlyWageBase: 'bigint',
+})
 
 // in one order everywhere: two batches with the same persons wait for each other instead of going round in a circle
 const insertion = `INSERT INTO member (id, name, pinyin, initials, sex, birth_date, ethnicity, education, political_status, national_id_cipher, national_id_index, national_id_masked,
     phone_cipher, phone_masked, employer_unit_id, employment_status, employment_started, post, monthly_wage_base)
   SELECT id, name, pinyin, initials, sex, "birthDate", ethnicity, education, "politicalStatus", "nationalIdCipher", "nationalIdIndex", "nationalIdMasked",
     "phoneCipher", "phoneMasked", "employerUnitId", "employmentStatus", "employmentStarted", post, "monthlyWageBase"
-  FROM ${recordset} ORDER BY "nationalIdIndex"
+  FROM ${storedEntries.sql} ORDER BY "nationalIdIndex"
   ON CONFLICT (national_id_index) DO NOTHING RETURNING id`
 
 const update = `UPDATE member SET name = r.name, pinyin = r.pinyin, initials = r.initials, sex = r.sex, birth_date = r."birthDate", ethnicity = r.ethnicity, education = r.education,
     political_status = r."politicalStatus", national_id_cipher = r."nationalIdCipher", national_id_index = r."nationalIdIndex", national_id_masked = r."nationalIdMasked",
     phone_cipher = r."phoneCipher", phone_masked = r."phoneMasked", employer_unit_id = r."employerUnitId", employment_status = r."employmentStatus",
     employment_started = r."employmentStarted", post = r.post, monthly_wage_base = r."monthlyWageBase", version = version + 1, updated_at = now()
-  FROM ${recordset} WHERE member.id = r.id`
+  FROM ${storedEntries.sql} WHERE member.id = r.id`
 
 /** Writes new entries in one statement, and returns the ids of those written: not where another holds the number, also one that is being written at the same time. */
 export async function insertEntries(tx: Transaction, entries: readonly Entry[]): Promise<Set<string>> {
   if (entries.length === 0) return new Set()
-  const written = await tx.query<{ id: string }>(insertion, [JSON.stringify(entries.map(stored))])
+  const written = await tx.query<{ id: string }>(insertion, storedEntries.of(entries.map(stored)))
   return new Set(written.map(({ id }) => id))
 }
 
 /** Writes changed entries in one statement. */
 export async function updateEntries(tx: Transaction, entries: readonly Entry[]): Promise<void> {
-  if (entries.length > 0) await tx.query(update, [JSON.stringify(entries.map(stored))])
+  if (entries.length > 0) await tx.query(update, storedEntries.of(entries.map(stored)))
 }
 
-function stored(entry: Entry) {
+/** How a name is spelled and what its syllables begin with, as it is searched for. */
+interface Sounds {
+  readonly pinyin: string
+  readonly initials: string
+}
+
+function stored(entry: Entry): Entry & Sounds {
   const { full, initials } = pinyinOf(entry.name)
   return { ...entry, pinyin: full, initials }
 }

@@ -6,7 +6,7 @@ import { type MemberSecrets } from './member-secrets.ts'
 import { type Decision, RegisterDecisions, type RegisterFacts } from './register-decision.ts'
 import { type Identified, type KnownPersons, knownPersons } from './register-persons.ts'
 import { type RegisterOutcome, type RegisterRow } from './register-row.ts'
-import { changesEntry, type EntryChange, writeEntries } from './register-writing.ts'
+import { changesEntry, type EntryChange, insertNew, writeEntries } from './register-writing.ts'
 
 /** Takes lists of other systems into the register. */
 export class MemberRegister {
@@ -23,7 +23,7 @@ export class MemberRegister {
     const decided: Decision[] = []
     for (const row of rows) decided.push(await decisions.decide(row))
     const accepted = decided.filter(({ refusals }) => refusals.length === 0)
-    const { lost, records } = await writeEntries(tx, accepted)
+    const { lost, records } = await writeEntries(tx, accepted, insertNew(tx, accepted))
     const membershipRecords = await recordMemberships(
       tx,
       accepted.flatMap((decision) => (lost.has(decision) ? [] : decision.memberships)),
@@ -46,19 +46,36 @@ export class MemberRegister {
     return this.secrets.indexOf(nationalId)
   }
 
-  /** The entries with what was read put in, in the order given; nothing is written yet. */
-  entriesWith(items: readonly { readonly entry: Entry; readonly fields: EntryFields }[]): Promise<Entry[]> {
-    return withFieldsOfAll(items, this.secrets)
+  /**
+   * Puts what was read into new and known entries and writes them with their external ids and their audit, in a number of statements that hardly
+   * depends on how many they are: while the database inserts some, the numbers of the next are sealed. Returns the changes in the order given, and
+   * those of which somebody else enters the number at this very moment: nothing of them is written.
+   */
+  async enter(tx: Transaction, items: readonly NewFields[]): Promise<{ readonly changes: EntryChange[]; readonly lost: ReadonlySet<EntryChange> }> {
+    const changes: EntryChange[] = []
+    const inserting: Promise<Set<string>>[] = []
+    for (const stretch of stretches(this.inOrder(items))) {
+      const entries = await withFieldsOfAll(
+        stretch.map(({ item: { entry, fields } }) => ({ entry, fields })),
+        this.secrets,
+      )
+      const entered = stretch.map(({ item: { before, attaches } }, at): EntryChange => ({ before, after: entries[at]!, attaches }))
+      for (const [at, { place }] of stretch.entries()) changes[place] = entered[at]!
+      const inserted = insertNew(tx, entered)
+      // it is waited for below
+      inserted.catch(() => undefined)
+      inserting.push(inserted)
+    }
+    const all = Promise.all(inserting).then((sets) => new Set(sets.flatMap((ids) => [...ids])))
+    const { lost, records } = await writeEntries(tx, changes, all)
+    if (records.length > 0) tx.auditEach(records)
+    return { changes, lost }
   }
 
-  /**
-   * Writes new and changed entries with their external ids and their audit, in a number of statements that does not depend on how many
-   * they are. Returns those of which somebody else enters the number at this very moment: nothing of them is written.
-   */
-  async write<Change extends EntryChange>(tx: Transaction, changes: readonly Change[]): Promise<ReadonlySet<Change>> {
-    const { lost, records } = await writeEntries(tx, changes)
-    if (records.length > 0) tx.auditEach(records)
-    return lost
+  /** In the order in which the database enters their numbers: two batches with the same persons wait for each other instead of going round in a circle. */
+  private inOrder(items: readonly NewFields[]): Placed[] {
+    const placed = items.map((item, place) => ({ item, place, key: item.before === null && item.fields.nationalId != null ? this.indexOf(item.fields.nationalId) : '' }))
+    return placed.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : one.place - other.place))
   }
 
   private async factsOf(tx: Transaction, rows: readonly RegisterRow[]): Promise<RegisterFacts> {
@@ -87,3 +104,23 @@ function outcomeOf(decision: Decision): RegisterOutcome['outcome'] {
   if (decision.before === null) return 'CREATED'
   return changesEntry(decision) || decision.attaches !== null || decision.memberships.length > 0 ? 'UPDATED' : 'UNCHANGED'
 }
+
+/** What was read of a person, and the entry that it is put into. */
+export interface NewFields extends Pick<EntryChange, 'before' | 'attaches'> {
+  readonly entry: Entry
+  readonly fields: EntryFields
+}
+
+interface Placed {
+  readonly item: NewFields
+  readonly place: number
+}
+
+/** The first of the persons, and then the others: to insert one takes the database four times as long as to seal his numbers. */
+function stretches(placed: readonly Placed[]): (readonly Placed[])[] {
+  const first = placed.length < fewPersons ? placed.length : Math.ceil(placed.length / 5)
+  return [placed.slice(0, first), placed.slice(first)].filter(({ length }) => length > 0)
+}
+
+/** Of fewer, a second statement costs more than it saves. */
+const fewPersons = 200

@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid'
+import { newId } from '../../platform/crypto/ids.ts'
 import { covers } from '../../platform/access/scope.ts'
 import { type Actor, type Transaction, type Writer } from '../../platform/database/write.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
@@ -32,7 +32,7 @@ export class MemberService {
       errors.push(...employment.errors)
       if (errors.length > 0) return refused(null, ...errors)
 
-      const blank = blankEntry(uuidv7())
+      const blank = blankEntry(newId())
       const employmentStatus = input.employmentStatus ?? (employment.unit === null ? 'NONE' : 'ACTIVE')
       const entry = await withFields(blank, { ...fields, employerUnitId: employment.unit?.id ?? null, employmentStatus }, this.secrets)
       if ((await insertEntries(tx, [entry])).size === 0) return refused(null, await numberTaken(tx, entry.nationalIdIndex!))

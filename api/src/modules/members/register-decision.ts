@@ -1,5 +1,5 @@
 import { birthDateOf, sexOf } from '@qizhi/codes'
-import { v7 as uuidv7 } from 'uuid'
+import { newId } from '../../platform/crypto/ids.ts'
 import { covers } from '../../platform/access/scope.ts'
 import { type Viewer } from '../../platform/access/viewer.ts'
 import { type ClaimNotice, decideClaim, isKnownTo, type Period, type RecordedMembership } from '../memberships/index.ts'
@@ -43,7 +43,7 @@ export class RegisterDecisions {
     const refusals = [...this.identityRefusals(row, known), ...this.organizationRefusals(row), ...this.repeats(row, known)]
     const before = known?.entry ?? null
     // whoever has a unit is on its staff, unless the row says otherwise
-    const blank = before ?? { ...blankEntry(uuidv7()), ...(row.unitCode == null ? {} : { employmentStatus: 'ACTIVE' as const }) }
+    const blank = before ?? { ...blankEntry(newId()), ...(row.unitCode == null ? {} : { employmentStatus: 'ACTIVE' as const }) }
     if (refusals.length === 0 && before === null && !this.willBeSeen(row)) refusals.push({ code: 'NO_ORGANIZATION' })
     if (refusals.length > 0) return { row, refusals, notices: [], before, after: blank, attaches: null, memberships: [] }
 

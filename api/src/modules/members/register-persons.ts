@@ -41,24 +41,29 @@ export class KnownPersons {
 
 /** Finds and locks the persons of a batch, in the order of their ids. Two batches of one system run one after the other. */
 export async function knownPersons(tx: Transaction, rows: readonly Identified[], secrets: MemberSecrets): Promise<KnownPersons> {
-  const externalIds = rows.flatMap(({ externalId }) => externalId ?? [])
-  const sources = [...new Set(externalIds.map(({ source }) => source))].sort()
+  const idsOf = new Map<string, string[]>()
+  for (const { externalId: identity } of rows) {
+    const ids = identity === null ? undefined : idsOf.get(identity.source)
+    if (ids !== undefined) ids.push(identity!.externalId)
+    else if (identity !== null) idsOf.set(identity.source, [identity.externalId])
+  }
+  const sources = [...idsOf.keys()].sort()
   await tx.query(`SELECT pg_advisory_xact_lock(hashtext('member-register ' || source)) FROM unnest($1::text[]) AS source`, [sources])
   const indexes = rows.flatMap(({ nationalId }) => (nationalId === null ? [] : secrets.indexOf(nationalId)))
+  // for each source, so that an index finds every id: a join with a list is planned by guess
+  const called = sources.map((_, at) => `SELECT member_id AS id FROM external_identity WHERE source = $${at * 2 + 2} AND external_id = ANY($${at * 2 + 3}::text[])`)
   const found = await tx.query<{ id: string }>(
-    `SELECT e.member_id AS id FROM external_identity e
-     JOIN unnest($1::text[], $2::text[]) AS wanted (source, external_id) ON wanted.source = e.source AND wanted.external_id = e.external_id
-     UNION SELECT id FROM member WHERE national_id_index = ANY($3::text[])`,
-    [externalIds.map(({ source }) => source), externalIds.map(({ externalId }) => externalId), indexes],
+    ['SELECT id FROM member WHERE national_id_index = ANY($1::text[])', ...called].join(' UNION '),
+    [indexes, ...sources.flatMap((source) => [source, idsOf.get(source)])],
   )
   const ids = found.map(({ id }) => id)
   if (ids.length === 0) return new KnownPersons([], secrets)
   // the lock comes first: what is read after it cannot change any more
   await tx.query('SELECT FROM member WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [ids])
   const entries = new Map((await readEntries(tx, ids)).map((entry) => [entry.id, entry]))
-  const called = await tx.query<{ memberId: string; source: string; externalId: string }>('SELECT member_id AS "memberId", source, external_id AS "externalId" FROM external_identity WHERE member_id = ANY($1::uuid[])', [ids])
+  const identities = await tx.query<{ memberId: string; source: string; externalId: string }>('SELECT member_id AS "memberId", source, external_id AS "externalId" FROM external_identity WHERE member_id = ANY($1::uuid[])', [ids])
   const externalIdsOf = new Map<string, Map<string, string>>()
-  for (const { memberId, source, externalId } of called) externalIdsOf.set(memberId, (externalIdsOf.get(memberId) ?? new Map<string, string>()).set(source, externalId))
+  for (const { memberId, source, externalId } of identities) externalIdsOf.set(memberId, (externalIdsOf.get(memberId) ?? new Map<string, string>()).set(source, externalId))
   const persons = (await personsById(tx, ids)).map((person) => ({
     ...person,
     entry: entries.get(person.id)!,

@@ -1,3 +1,4 @@
+import { Recordset } from '../../platform/database/recordset.ts'
 import { type AuditRecord, type Transaction } from '../../platform/database/write.ts'
 import { auditedChange, blankEntry, type Entry, insertEntries, updateEntries } from './member-entry.ts'
 
@@ -15,31 +16,39 @@ export function changesEntry({ before, after }: EntryChange): boolean {
   return before !== null && Object.keys(auditedChange(before, after).after).length > 0
 }
 
+/** Sends what inserts the new ones among the entries, and returns the ids of those written: not where another holds the number. */
+export function insertNew(tx: Transaction, changes: readonly EntryChange[]): Promise<Set<string>> {
+  return insertEntries(
+    tx,
+    changes.flatMap(({ before, after }) => (before === null ? [after] : [])),
+  )
+}
+
 /**
- * Writes entries and external ids, each in one statement, and returns what is to be audited; and the changes that are lost, because
- * somebody else enters the same number at this very moment.
+ * Writes changed entries and new external ids, each in one statement, and returns what is to be audited; and the changes that are lost, because
+ * somebody else enters the same number at this very moment. New entries are being inserted already.
  */
 export async function writeEntries<Change extends EntryChange>(
   tx: Transaction,
   changes: readonly Change[],
+  inserting: Promise<ReadonlySet<string>>,
 ): Promise<{ readonly lost: ReadonlySet<Change>; readonly records: AuditRecord[] }> {
-  const fresh = changes.filter(({ before }) => before === null)
-  const inserted = await insertEntries(
-    tx,
-    fresh.map(({ after }) => after),
-  )
-  const lost = new Set(fresh.filter(({ after }) => !inserted.has(after.id)))
-  const written = changes.filter((change) => !lost.has(change))
-  const changed = written.filter(changesEntry)
+  // it is found out while the database inserts
+  const told = changes.map((change) => ({ change, ...auditOf(change) }))
+  const inserted = await inserting
+  const lost = new Set(changes.filter(({ before, after }) => before === null && !inserted.has(after.id)))
+  const written = told.filter(({ change }) => !lost.has(change))
   await updateEntries(
     tx,
-    changed.map(({ after }) => after),
+    written.flatMap(({ change, isChanged }) => (isChanged ? [change.after] : [])),
   )
-  attachExternalIds(tx, written)
-  const told = new Set<Change>(changed)
+  attachExternalIds(
+    tx,
+    written.map(({ change }) => change),
+  )
   return {
     lost,
-    records: written.filter((change) => change.before === null || change.attaches !== null || told.has(change)).map(auditRecordOf),
+    records: written.flatMap(({ change, isChanged, record }) => (change.before === null || change.attaches !== null || isChanged ? [record] : [])),
   }
 }
 
@@ -47,20 +56,25 @@ function attachExternalIds(tx: Transaction, changes: readonly EntryChange[]): vo
   const rows = changes.flatMap(({ after, attaches }) => (attaches === null ? [] : [{ ...attaches, memberId: after.id }]))
   if (rows.length === 0) return
   tx.send(
-    `INSERT INTO external_identity (source, external_id, member_id)
-     SELECT source, "externalId", "memberId" FROM jsonb_to_recordset($1) AS r (source text, "externalId" text, "memberId" uuid) ORDER BY source, "externalId"`,
-    [JSON.stringify(rows)],
+    `INSERT INTO external_identity (source, external_id, member_id) SELECT source, "externalId", "memberId" FROM ${identities.sql} ORDER BY source, "externalId"`,
+    identities.of(rows),
   )
 }
 
-function auditRecordOf({ before, after, attaches }: EntryChange): AuditRecord {
+const identities = new Recordset({ source: 'text', externalId: 'text', memberId: 'uuid' })
+
+/** What is to be audited of a change, and whether anything of a known person himself changes. */
+function auditOf({ before, after, attaches }: EntryChange): { readonly record: AuditRecord; readonly isChanged: boolean } {
   const change = auditedChange(before ?? blankEntry(after.id), after)
   const externalId = attaches === null ? {} : { externalId: `${attaches.source} ${attaches.externalId}` }
   return {
-    entity: 'Member',
-    entityId: after.id,
-    organizationId: after.employerUnitId,
-    before: before === null ? null : change.before,
-    after: { ...change.after, ...externalId },
+    isChanged: before !== null && Object.keys(change.after).length > 0,
+    record: {
+      entity: 'Member',
+      entityId: after.id,
+      organizationId: after.employerUnitId,
+      before: before === null ? null : change.before,
+      after: { ...change.after, ...externalId },
+    },
   }
 }

@@ -1,4 +1,5 @@
-import { v7 as uuidv7 } from 'uuid'
+import { newId } from '../../platform/crypto/ids.ts'
+import { Recordset } from '../../platform/database/recordset.ts'
 import { type AuditRecord, type Transaction } from '../../platform/database/write.ts'
 import { type ClaimedPeriod } from './membership-claims.ts'
 import { type Period } from './membership-directory.ts'
@@ -27,15 +28,17 @@ export interface RecordedMembership {
 /** Puts memberships on record in one statement. The caller has asked the rules and the scope, and writes the audit records that come back. */
 export async function recordMemberships(tx: Transaction, memberships: readonly RecordedMembership[]): Promise<AuditRecord[]> {
   const rows = memberships.flatMap(({ memberId, kind, organization, periods }) =>
-    periods.map(({ status, from, to }) => ({ id: uuidv7(), memberId, kind, organizationId: organization.id, organization: organization.name, status, from, to })),
+    periods.map(({ status, from, to }) => ({ id: newId(), memberId, kind, organizationId: organization.id, organization: organization.name, status, from, to })),
   )
   if (rows.length === 0) return []
   await tx.query(
     `INSERT INTO membership (id, member_id, kind, organization_id, status, valid, ending)
      SELECT id, "memberId", kind, "organizationId", status, daterange("from", "to"), CASE WHEN "to" IS NOT NULL THEN 'STATUS_CHANGED' END
-     FROM jsonb_to_recordset($1) AS r (id uuid, "memberId" uuid, kind text, "organizationId" uuid, status text, "from" date, "to" date)
+     FROM ${recorded.sql}
      ORDER BY "memberId", kind, "from"`,
-    [JSON.stringify(rows)],
+    recorded.of(rows),
   )
   return rows.map(({ id, kind, organizationId, organization, status, from }) => ({ entity: 'Membership', entityId: id, organizationId, after: { kind, status, organization, validFrom: from } }))
 }
+
+const recorded = new Recordset({ id: 'uuid', memberId: 'uuid', kind: 'text', organizationId: 'uuid', status: 'text', from: 'date', to: 'date' })

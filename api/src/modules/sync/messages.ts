@@ -1,3 +1,4 @@
+import { Recordset } from '../../platform/database/recordset.ts'
 import { type Transaction } from '../../platform/database/write.ts'
 import { syncError, type SyncErrorType } from './sync-error.type.ts'
 
@@ -115,14 +116,19 @@ export function storeRecords(tx: Transaction, source: string, records: readonly 
   tx.send(
     `INSERT INTO sync_record AS kept (entity, source, external_id, target_id, source_version, digest, target_version, settled, deleted)
      SELECT entity, $1, "externalId", "targetId", "sourceVersion", digest, "targetVersion", settled, deleted
-     FROM jsonb_to_recordset($2) AS r (entity text, "externalId" text, "targetId" uuid, "sourceVersion" bigint, digest text, "targetVersion" int, settled boolean, deleted boolean)
+     FROM ${newRecords.sql}
      ORDER BY entity, "externalId"
      ON CONFLICT (entity, source, external_id) DO UPDATE SET target_id = excluded.target_id, source_version = excluded.source_version, digest = excluded.digest,
        target_version = excluded.target_version, settled = excluded.settled, deleted = excluded.deleted, updated_at = now()
      WHERE kept.source_version IS NULL OR excluded.source_version >= kept.source_version`,
-    [source, JSON.stringify(records)],
+    [source, ...newRecords.of(records)],
   )
 }
+
+const newRecords = new Recordset<keyof NewRecord>(
+  { entity: 'text', externalId: 'text', targetId: 'uuid', sourceVersion: 'bigint', digest: 'text', targetVersion: 'int', settled: 'boolean', deleted: 'boolean' },
+  2,
+)
 
 /** What is kept of a message that was taken. */
 export function recordOf(

@@ -1,5 +1,5 @@
 import { type DataSource, type EntityManager } from 'typeorm'
-import { v7 as uuidv7 } from 'uuid'
+import { newId } from '../../platform/crypto/ids.ts'
 import { type Change } from '../changes/index.ts'
 import { patience } from './retry.rules.ts'
 import { type DeliveryProblem, type WebhookProblem } from './webhook.enums.ts'
@@ -104,7 +104,7 @@ export class DeliveryStore {
       const rows = changes.map((change, place) => ({
         place,
         // in the order of the changes, also within a millisecond
-        id: uuidv7(),
+        id: newId(),
         change_id: change.id,
         entity: change.entity,
         entity_id: change.entityId,

@@ -6,7 +6,7 @@ export interface Database {
 }
 
 /** A statement as it is sent; `types` say what becomes of the texts that come back, `rowMode` that rows are lists of values. */
-interface Sent {
+export interface Sent {
   readonly name?: string
   readonly text: string
   readonly values: unknown[]

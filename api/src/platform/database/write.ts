@@ -3,6 +3,7 @@ import { type DataSource } from 'typeorm'
 import { type Viewer } from '../access/viewer.ts'
 import { AppError } from '../errors/app-error.ts'
 import { poolOf } from './data-source.ts'
+import { Recordset } from './recordset.ts'
 import { inTransaction, type Isolation, type OpenTransaction } from './open-transaction.ts'
 
 /** Who writes, and the request that he writes in. The GraphQL context is one. */
@@ -171,17 +172,20 @@ function auditEntry(
   records: readonly Partial<AuditRecord>[],
   { statements, parameters }: Writes = { statements: [], parameters: [] },
 ): [sql: string, parameters: unknown[]] {
-  const entry = [actor.viewer.accountId, actor.viewer.displayName, action, outcome, actor.requestId, actor.address, JSON.stringify(records)]
-  const [actorId, actorName, did, ended, requestId, address, told] = entry.map((_, at) => `$${parameters.length + at + 1}`)
+  const entry = [actor.viewer.accountId, actor.viewer.displayName, action, outcome, actor.requestId, actor.address]
+  const [actorId, actorName, did, ended, requestId, address] = entry.map((_, at) => `$${parameters.length + at + 1}`)
+  const told = new Recordset<keyof AuditRecord>(auditColumns, parameters.length + entry.length + 1)
   const parts = statements.map((statement, at) => `written${at} AS (${statement})`)
   return [
     `${parts.length === 0 ? '' : `WITH ${parts.join(', ')}`}
      INSERT INTO audit_entry (actor_id, actor_name, action, outcome, entity, entity_id, organization_id, before, after, reason, request_id, address)
      SELECT ${actorId}, ${actorName}, ${did}, ${ended}, r.entity, r."entityId", r."organizationId", r.before, r.after, r.reason, ${requestId}, ${address}
-     FROM jsonb_to_recordset(${told}) AS r (entity text, "entityId" uuid, "organizationId" uuid, before jsonb, after jsonb, reason text)`,
-    [...parameters, ...entry],
+     FROM ${told.sql}`,
+    [...parameters, ...entry, ...told.of(records)],
   ]
 }
+
+const auditColumns = { entity: 'text', entityId: 'uuid', organizationId: 'uuid', before: 'jsonb', after: 'jsonb', reason: 'text' } as const
 
 /** The first result of this key, or undefined when the key is new. Waits for a twin that is still running. */
 async function claimKey(open: OpenTransaction, accountId: string, key: string, action: string, hash: string): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { join } from 'node:path'
 import { type DataSource } from 'typeorm'
-import { v7 as uuidV7 } from 'uuid'
+import { newId } from '../crypto/ids.ts'
 import { type Viewer } from '../access/viewer.ts'
 import { type KeyProvider } from '../crypto/key-provider.ts'
 import { type Actor, type Writer } from '../database/write.ts'
@@ -46,7 +46,7 @@ export class StoredFiles {
     const { viewer } = actor
     if (!viewer.can('activities:write') && !viewer.can('imports:run')) throw new AppError('FORBIDDEN')
     await this.checkRate(viewer)
-    const id = uuidV7()
+    const id = newId()
     const storageKey = `${id.slice(-2)}/${id}`
     const inspection = new ContentInspection()
     await this.store.write(storageKey, seal(inspection.observe(content), this.parts.keys, storageKey))

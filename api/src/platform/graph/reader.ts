@@ -4,7 +4,7 @@ import { type Permission } from '../access/permissions.ts'
 import { type Scope } from '../access/scope.ts'
 import { narrowed, type Viewer } from '../access/viewer.ts'
 import { usualSmallestGroup } from '../config/config.ts'
-import { asSent, type Database, type RawRows } from '../database/database.ts'
+import { asSent, type Database, type RawRows, type Sent } from '../database/database.ts'
 import { statementNames } from '../database/statement-names.ts'
 import { AppError } from '../errors/app-error.ts'
 import { type Compiled, compileConnection, compileList, compileOne } from './compile.ts'
@@ -31,9 +31,7 @@ interface Conditions {
 
 /** A read that was compiled: the statement, and what completes its answer. */
 interface Plan {
-  readonly text: string
-  readonly name: string | undefined
-  readonly values: unknown[]
+  readonly sent: Sent
   readonly finish: Finish | null
   readonly write: Compiled['write']
   readonly verbatim: boolean
@@ -64,19 +62,19 @@ export class Reader {
   }
 
   /** A page of a graph's rows. @throws AppError FORBIDDEN when the viewer may read none anywhere. */
-  async connection(graph: Graph, info: GraphQLResolveInfo, page: PageRequest, conditions: Conditions = {}): Promise<unknown> {
+  connection(graph: Graph, info: GraphQLResolveInfo, page: PageRequest, conditions: Conditions = {}): Promise<unknown> {
     return this.read(graph, info, conditions, (fields, q) =>
       compileConnection(graph, fields, q, page, (t) => conditions.where?.(t, q) ?? []),
     )
   }
 
   /** The row that the predicates find, or null when there is none in the viewer's scope. */
-  async one(graph: Graph, info: GraphQLResolveInfo, conditions: Conditions): Promise<unknown> {
+  one(graph: Graph, info: GraphQLResolveInfo, conditions: Conditions): Promise<unknown> {
     return this.read(graph, info, conditions, (fields, q) => compileOne(graph, fields, q, (t) => conditions.where?.(t, q) ?? []))
   }
 
   /** Every row of a graph, in order: for what is few by nature. @throws AppError FORBIDDEN when the viewer may read none anywhere. */
-  async list(graph: Graph, info: GraphQLResolveInfo, orderBy: (t: string) => Sql, conditions: Conditions = {}): Promise<unknown> {
+  list(graph: Graph, info: GraphQLResolveInfo, orderBy: (t: string) => Sql, conditions: Conditions = {}): Promise<unknown> {
     return this.read(graph, info, conditions, (fields, q) => compileList(graph, fields, q, (t) => conditions.where?.(t, q) ?? [], orderBy))
   }
 
@@ -149,7 +147,7 @@ export class Reader {
     const q = this.statement(null)
     const candidates = readable.map((graph) => compileOne(graph, fields, q, (t) => [`${t}.${graph.keyColumn} = ${q.param(id)}::uuid`]))
     const row = `SELECT json_build_array(${candidates.map(({ sql }) => sql).join(', ')}) AS value`
-    const found = (await this.send(row, names.of(row), q.parameters)) as (Record<string, unknown> | null)[]
+    const found = (await this.send(sentOf(row, q.parameters))) as (Record<string, unknown> | null)[]
     const at = found.findIndex((candidate) => candidate !== null)
     if (at === -1) return notFound()
     const value = found[at]!
@@ -166,15 +164,14 @@ export class Reader {
   /** The rows of a statement, for whoever writes their JSON himself: while he does, the database goes on. @throws NotVerbatim */
   async raw(compile: (q: Statement) => Sql): Promise<RawRows> {
     const q = this.statement(null, true)
-    const text = compile(q)
-    const name = names.of(text)
-    const { rows, fields } = await this.database.query({ text, values: q.parameters, types: asSent, rowMode: 'array', ...(name === undefined ? {} : { name }) })
+    const sent = sentOf(compile(q), q.parameters)
+    const { rows, fields } = await this.database.query({ ...sent, types: asSent, rowMode: 'array' })
     if (fields === undefined) throw new NotVerbatim({ everyTime: false })
     return { rows: rows as (string | null)[][], columns: fields }
   }
 
   /** As `compiled`, of a selection and of arguments from which everything else follows: what was compiled for the like is taken again. */
-  async remembered(
+  remembered(
     fields: readonly SelectedField[],
     { of, asOf = null, replanned = false }: Pick<Conditions, 'of' | 'asOf' | 'replanned'>,
     compile: (q: Statement) => Compiled,
@@ -196,12 +193,11 @@ export class Reader {
   private plan(q: Statement, compile: (q: Statement) => Compiled, replanned: boolean): Plan {
     const { sql, finish, write } = compile(q)
     const verbatim = q.verbatim && write === undefined
-    const text = `SELECT ${sql} AS value`
-    return { text, name: replanned ? undefined : names.of(text), values: q.parameters, finish, write, verbatim }
+    return { sent: sentOf(`SELECT ${sql} AS value`, q.parameters, replanned), finish, write, verbatim }
   }
 
-  private async carriedOut({ text, name, values, finish, write, verbatim }: Plan): Promise<unknown> {
-    const value = await this.send(text, name, values)
+  private async carriedOut({ sent, finish, write, verbatim }: Plan): Promise<unknown> {
+    const value = await this.send(sent)
     if (value == null) return null
     if (verbatim) return new Verbatim(value as string)
     const context = { viewer: this.viewer, language: this.language }
@@ -229,7 +225,7 @@ export class Reader {
   async kept(asOf: string | null, table: string, columns: readonly string[], relation: (q: Statement) => Sql): Promise<number> {
     const q = this.statement(asOf)
     const into = `INSERT INTO ${table} (${columns.join(', ')}) ${relation(q)} RETURNING 1`
-    return (await this.send(`WITH kept AS (${into}) SELECT count(*)::int AS value FROM kept`, undefined, q.parameters)) as number
+    return (await this.send(sentOf(`WITH kept AS (${into}) SELECT count(*)::int AS value FROM kept`, q.parameters, true))) as number
   }
 
   private async read(
@@ -256,8 +252,8 @@ export class Reader {
     return new Statement(context, verbatim)
   }
 
-  private async send(text: string, name: string | undefined, values: unknown[]): Promise<unknown> {
-    const { rows } = await this.database.query({ ...(name === undefined ? {} : { name }), text, values })
+  private async send(sent: Sent): Promise<unknown> {
+    const { rows } = await this.database.query(sent)
     return (rows[0] as { value: unknown }).value
   }
 }
@@ -266,6 +262,12 @@ export class Reader {
 const plans = new WeakMap<readonly SelectedField[], LRUCache<string, Plan>>()
 
 const names = statementNames(1_000)
+
+/** A statement that is kept prepared; `replanned`: not this one. */
+function sentOf(text: string, values: unknown[], replanned = false): Sent {
+  const name = replanned ? undefined : names.of(text)
+  return name === undefined ? { text, values } : { name, text, values }
+}
 
 /** Longer arguments are rare, and their like rarer still. */
 const longestKey = 1_000

@@ -2,7 +2,7 @@ import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlu
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { getOperationAST, type GraphQLSchema } from 'graphql'
+import { type GraphQLSchema } from 'graphql'
 import { type Logger } from 'pino'
 import { type Say } from '../i18n/texts.ts'
 import { type Metrics } from '../telemetry/metrics.ts'
@@ -12,7 +12,7 @@ import { Executor, type OperationRequest } from './executor.ts'
 import { GraphqlErrors } from './graphql-errors.ts'
 import { HttpProblem } from './http-problem.ts'
 import { listenerOf } from './json-errors.ts'
-import { answerOf, KnownQueries, type KnownQuery } from './known-queries.ts'
+import { answerOf, KnownQueries } from './known-queries.ts'
 import { limits } from './limits/limits.ts'
 import { rateHeaders, type RateLimit } from './limits/rate-limit.ts'
 import { type TrustedDocuments } from './trusted-documents.ts'
@@ -75,12 +75,12 @@ export async function graphqlRoute(http: FastifyInstance, parts: GraphqlParts): 
     const context = known === undefined ? undefined : await contextOf(request, reply).catch(() => undefined)
     if (known !== undefined && context !== undefined) {
       const start = performance.now()
-      const { document, operationName, variables } = known
-      const outcome = await executor.execute({ document, operationName, context, request: { variables } }, true)
+      const outcome = await executor.execute({ document: known.document, operationName: known.operationName, context, request: known }, true)
       if (outcome.errors === undefined) {
-        note(parts.metrics, context, { name: nameOf(known), start, failed: false })
+        note(parts.metrics, context, { name: known.name, start, failed: false })
         if (parts.rate !== undefined && context.rate !== undefined) void reply.headers(rateHeaders(parts.rate, context.rate))
-        return reply.type('application/json; charset=utf-8').send(answerOf(outcome))
+        void reply.type('application/json; charset=utf-8')
+        return answerOf(outcome)
       }
       // Apollo words what failed; it does not run again
       context.outcome = outcome
@@ -147,10 +147,6 @@ function note(metrics: Metrics, { trace, viewer }: Context, operation: { name: s
   if (name !== null) trace.operation = name
   if (operation.failed) trace.failed = true
   metrics.operation({ name, seconds: (performance.now() - start) / 1000, failed, known: viewer !== null })
-}
-
-function nameOf({ document, operationName }: KnownQuery): string | null {
-  return operationName ?? getOperationAST(document)?.name?.value ?? null
 }
 
 /** Apollo hands operations to a gateway as they are, which is how another executor than its own is brought in. */

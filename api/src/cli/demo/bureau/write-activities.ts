@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid'
+import { newId } from '../../../platform/crypto/ids.ts'
 import { type Transaction } from '../../../platform/database/write.ts'
 import { type AttendanceRow } from './activity-story.ts'
 import { type BureauActivity } from './bureau-activities.ts'
@@ -13,7 +13,7 @@ const batchSize = 500
 async function writeBatch(tx: Transaction, activities: readonly BureauActivity[]): Promise<void> {
   const rows = activities.map(({ attendances, together, ...activity }) => ({
     ...activity,
-    id: uuidv7(),
+    id: newId(),
     ...countsOf(attendances),
     attendances,
     together,

@@ -12,13 +12,9 @@ import { problemsOf } from './problems.ts'
 /** Answers a root field that counts. @throws AppError FORBIDDEN without the model's permission, BAD_USER_INPUT for what cannot be counted */
 export function counted(model: CountModel, args: CountArguments, { reader, viewer }: Context, info: GraphQLResolveInfo): Promise<unknown> {
   if (viewer?.can(model.permission) === false) throw new AppError('FORBIDDEN')
-  const request: CountRequest = {
-    ...args,
-    filter: { ...args.filter },
-    asOf: args.asOf ?? null,
-    having: { ...args.having },
-    compare: args.compare ?? null,
-  }
+  const { by, organizationDepth, tree, orderBy, first, emptyGroups, asOf, compare } = args
+  const [filter, having] = [{ ...args.filter }, { ...args.having }]
+  const request: CountRequest = { filter, by, organizationDepth, tree, asOf: asOf ?? null, having, orderBy, first, emptyGroups, compare: compare ?? null }
   return read(reader, model, request, info)
 }
 

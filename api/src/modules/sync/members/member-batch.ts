@@ -100,20 +100,13 @@ export class MemberBatches {
     const accepted = decided.filter(({ decision }) => decision.errors.length === 0)
     for (const { decision } of decided) if (decision.errors.length > 0) batch.reject(decision.row, decision.errors, decision)
     const written = accepted.filter(({ decision }) => decision.entry !== null)
-    const entries = await this.register.entriesWith(written.map(({ decision: { entry, fields } }) => ({ entry: entry!, fields })))
-    const changes = written.map(({ decision, message }, at) => ({
-      decision,
-      message,
-      before: decision.person?.entry ?? null,
-      after: entries[at]!,
-      attaches: decision.attaches,
-    }))
-    const lost = await this.register.write(tx, changes)
+    const items = written.map(({ decision: { entry, fields, person, attaches } }) => ({ before: person?.entry ?? null, entry: entry!, fields, attaches }))
+    const { changes, lost } = await this.register.enter(tx, items)
     const proposals: ProposalChanges[] = []
-    for (const change of changes) {
-      if (lost.has(change))
-        batch.reject(change.decision.row, [syncError('CONCURRENT_CHANGE', change.decision.row.index, 'nationalId')], null)
-      else proposals.push(...batch.accept(change, facts))
+    for (const [at, change] of changes.entries()) {
+      const { decision, message } = written[at]!
+      if (lost.has(change)) batch.reject(decision.row, [syncError('CONCURRENT_CHANGE', decision.row.index, 'nationalId')], null)
+      else proposals.push(...batch.accept({ decision, message, after: change.after }, facts))
     }
     for (const { decision, message } of accepted) if (decision.entry === null) batch.bury(message)
     await storeProposals(tx, source, proposals, this.cipher)
@@ -126,9 +119,7 @@ interface Decided {
 }
 
 interface Change extends Decided {
-  readonly before: (Entry & { readonly version: number }) | null
   readonly after: Entry
-  readonly attaches: MemberDecision['attaches']
 }
 
 /** What becomes of the rows of one batch. */
@@ -174,14 +165,15 @@ class Batch {
   }
 
   accept(change: Change, { viewer, unitNames }: MemberFacts): ProposalChanges[] {
-    const { decision, message, before, after } = change
+    const { decision, message, after } = change
     const { wanted, told, earlier } = decision
+    const before = decision.person?.entry ?? null
     const { waits, inserted, superseded, differences } = weighProposals(wanted, told, earlier)
     const shown = before !== null || this.told === 'EVERYTHING'
-    const changes = shown ? changesShown(change, { unitNames, personal: viewer.can('members:personal') }) : []
+    const changes = shown ? changesShown({ before, after }, { unitNames, personal: viewer.can('members:personal') }) : []
     const changed = before !== null && changes.length > 0
     const version = before === null ? 1 : before.version + (changed ? 1 : 0)
-    const status = before === null ? 'CREATED' : waits ? 'PROPOSED' : changed || change.attaches !== null ? 'UPDATED' : 'UNCHANGED'
+    const status = before === null ? 'CREATED' : waits ? 'PROPOSED' : changed || decision.attaches !== null ? 'UPDATED' : 'UNCHANGED'
     this.results[message.index] = { ...this.results[message.index]!, status, id: after.id, version, changes: [...changes, ...differences] }
     this.records.push(recordOf('MEMBER', message, { targetId: after.id, targetVersion: version, settled: wanted.length === 0 }))
     if (inserted.length === 0 && superseded.length === 0) return []

@@ -1,7 +1,7 @@
 import { covers } from '../../../platform/access/scope.ts'
 import { type Viewer } from '../../../platform/access/viewer.ts'
 import { maskNationalId } from '@qizhi/codes'
-import { v7 as uuidv7 } from 'uuid'
+import { newId } from '../../../platform/crypto/ids.ts'
 import { blankEntry, type Entry, type EntryFields, type KnownPerson, type KnownPersons } from '../../members/index.ts'
 import { isKnownTo } from '../../memberships/index.ts'
 import { type RegisteredOrganization } from '../../organizations/index.ts'
@@ -125,7 +125,7 @@ function newcomerErrors(row: OpenRow, { viewer }: MemberFacts): SyncErrorType[] 
 
 /** Whoever has a unit is on its staff, unless the row says otherwise. */
 function newcomer({ unit }: OpenRow): Entry {
-  return { ...blankEntry(uuidv7()), employmentStatus: unit == null ? 'NONE' : 'ACTIVE' }
+  return { ...blankEntry(newId()), employmentStatus: unit == null ? 'NONE' : 'ACTIVE' }
 }
 
 function unitIdOf({ unit }: OpenRow, { units }: MemberFacts): string | null | undefined {

@@ -20,8 +20,11 @@ export function readMemberRow(row: SyncMemberRow, index: number, owns: ReadonlyS
   return new Reading(row, index, owns, today).read()
 }
 
+type Translated = 'sex' | 'birthDate' | 'ethnicity' | 'education' | 'politicalStatus' | 'employmentStarted'
+
 class Reading {
   private readonly errors: SyncErrorType[] = []
+  private readonly written: { -readonly [Name in keyof WrittenFields]: WrittenFields[Name] } = {}
 
   constructor(
     private readonly row: SyncMemberRow,
@@ -31,18 +34,17 @@ class Reading {
   ) {}
 
   read(): ReadMemberRow {
-    const written: WrittenFields = {
-      ...this.given('name', 'NAME'),
-      ...this.given('nationalId', 'NATIONAL_ID'),
-      ...this.given('phone', 'PHONE'),
-      ...this.given('post', 'POST'),
-      ...this.mapped('sex', 'SEX', (text) => this.sex(text)),
-      ...this.mapped('birthDate', 'BIRTH_DATE', (text) => this.birthDate(text)),
-      ...this.mapped('ethnicity', 'ETHNICITY', (text) => ethnicities.find(text)?.entry.code ?? text),
-      ...this.mapped('education', 'EDUCATION', (text) => educations.find(text)?.entry.code ?? text),
-      ...this.mapped('politicalStatus', 'POLITICAL_STATUS', (text) => politicalStatuses.find(text)?.entry.code ?? text),
-      ...this.mapped('employmentStarted', 'EMPLOYMENT_STARTED', (text) => this.employmentStarted(text)),
-    }
+    this.take('name', 'NAME')
+    this.take('nationalId', 'NATIONAL_ID')
+    this.take('phone', 'PHONE')
+    this.take('post', 'POST')
+    this.translate('sex', 'SEX', (text) => this.sex(text))
+    this.translate('birthDate', 'BIRTH_DATE', (text) => this.birthDate(text))
+    this.translate('ethnicity', 'ETHNICITY', (text) => ethnicities.find(text)?.entry.code ?? text)
+    this.translate('education', 'EDUCATION', (text) => educations.find(text)?.entry.code ?? text)
+    this.translate('politicalStatus', 'POLITICAL_STATUS', (text) => politicalStatuses.find(text)?.entry.code ?? text)
+    this.translate('employmentStarted', 'EMPLOYMENT_STARTED', (text) => this.employmentStarted(text))
+    const { written } = this
     const read = readFields(written, this.today)
     for (const { field, wording } of read.errors) {
       const name = field?.[0] ?? 'name'
@@ -50,28 +52,24 @@ class Reading {
       this.errors.push(syncError(code, this.index, name, wording))
     }
     return {
-      fields: { ...read.fields, ...this.employmentStatus(), ...this.wageBase() },
+      fields: Object.assign(read.fields, this.employmentStatus(), this.wageBase()),
       unit: this.owns.has('UNIT') ? textOf(this.row.unit) : undefined,
       effectiveOn: this.effectiveOn(),
       errors: this.errors,
     }
   }
 
-  private given<Name extends keyof SyncMemberRow & keyof WrittenFields>(name: Name, field: SyncField): WrittenFields {
+  private take(name: 'name' | 'nationalId' | 'phone' | 'post', field: SyncField): void {
     const value = this.row[name]
-    return value === undefined || !this.owns.has(field) ? {} : { [name]: value }
+    if (value !== undefined && this.owns.has(field)) this.written[name] = value
   }
 
   /** Blank clears, like null; what cannot be read is told and left out. */
-  private mapped(
-    name: keyof SyncMemberRow & keyof WrittenFields,
-    field: SyncField,
-    read: (text: string) => string | undefined,
-  ): WrittenFields {
+  private translate<Name extends Translated>(name: Name, field: SyncField, read: (text: string) => WrittenFields[Name]): void {
     const value = textOf(this.row[name] as string | null | undefined)
-    if (value === undefined || !this.owns.has(field)) return {}
+    if (value === undefined || !this.owns.has(field)) return
     const meant = value === null ? null : read(value)
-    return meant === undefined ? {} : { [name]: meant }
+    if (meant !== undefined) this.written[name] = meant
   }
 
   private sex(text: string): Sex | undefined {

@@ -1,5 +1,6 @@
-import { v7 as uuidv7 } from 'uuid'
+import { newId } from '../../../platform/crypto/ids.ts'
 import { type FieldCipher } from '../../../platform/crypto/field-cipher.ts'
+import { Recordset } from '../../../platform/database/recordset.ts'
 import { type Transaction } from '../../../platform/database/write.ts'
 import { type ProposalAspect, type SyncProposalType } from './proposal.enums.ts'
 
@@ -82,7 +83,7 @@ export async function storeProposals(
   }
   const rows = changes.flatMap(({ inserted, subject, externalId, sourceVersion }) =>
     inserted.map(({ secret, ...wanted }) => ({
-      id: uuidv7(),
+      id: newId(),
       memberId: null,
       organizationId: null,
       ...subject,
@@ -99,11 +100,29 @@ export async function storeProposals(
   await tx.query(
     `INSERT INTO sync_proposal (id, source, external_id, type, aspect, member_id, organization_id, before, after, target, sealed, fingerprint, effective_on, source_version)
      SELECT id, $1, "externalId", type, aspect, "memberId", "organizationId", before, after, target, sealed, fingerprint, "effectiveOn", "sourceVersion"
-     FROM jsonb_to_recordset($2) AS r (id uuid, "externalId" text, type text, aspect text, "memberId" uuid, "organizationId" uuid, before text, after text,
-       target jsonb, sealed text, fingerprint text, "effectiveOn" date, "sourceVersion" bigint)`,
-    [source, JSON.stringify(rows.map(({ secret: _secret, ...row }) => ({ ...row, sealed: sealedOf.get(row.id) ?? null })))],
+     FROM ${filed.sql}`,
+    [source, ...filed.of(rows.map(({ secret: _secret, ...row }) => ({ ...row, sealed: sealedOf.get(row.id) ?? null })))],
   )
 }
+
+const filed = new Recordset(
+  {
+    id: 'uuid',
+    externalId: 'text',
+    type: 'text',
+    aspect: 'text',
+    memberId: 'uuid',
+    organizationId: 'uuid',
+    before: 'text',
+    after: 'text',
+    target: 'jsonb',
+    sealed: 'text',
+    fingerprint: 'text',
+    effectiveOn: 'date',
+    sourceVersion: 'bigint',
+  },
+  2,
+)
 
 /** Where the number of a proposal is sealed for. */
 export function sealedPlace(rowId: string) {

@@ -1,4 +1,5 @@
 import { type FieldCipher } from '../../../platform/crypto/field-cipher.ts'
+import { Recordset } from '../../../platform/database/recordset.ts'
 import { type Transaction } from '../../../platform/database/write.ts'
 import { AppError } from '../../../platform/errors/app-error.ts'
 import { isUuid } from '../../../platform/graph/reader.ts'
@@ -90,9 +91,9 @@ export async function storeResults(
     await tx.query(
       `INSERT INTO sync_run_row (run_id, index, external_id, label, status, target_id, target_version, changes, errors)
        SELECT $1, index, "externalId", label, status, id, version, changes, errors
-       FROM jsonb_to_recordset($2) AS r (index int, "externalId" text, label text, status text, id uuid, version int, changes jsonb, errors jsonb)
+       FROM ${toldRows.sql}
        ON CONFLICT (run_id, index) DO UPDATE SET status = excluded.status, target_id = excluded.target_id, target_version = excluded.target_version, changes = excluded.changes, errors = excluded.errors`,
-      [runId, JSON.stringify(told)],
+      [runId, ...toldRows.of(told)],
     )
   }
   const of = (status: SyncRowResultType['status']) => results.filter((result) => result.status === status).length
@@ -102,6 +103,11 @@ export async function storeResults(
     [runId, results.length, of('CREATED'), of('UPDATED'), of('UNCHANGED'), of('PROPOSED'), of('REJECTED')],
   )
 }
+
+const toldRows = new Recordset(
+  { index: 'int', externalId: 'text', label: 'text', status: 'text', id: 'uuid', version: 'int', changes: 'jsonb', errors: 'jsonb' },
+  2,
+)
 
 /** The next of the source’s active persons whom a sync leaves out; those before are told among its rows. */
 export async function absentIds(

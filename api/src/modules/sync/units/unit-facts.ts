@@ -1,3 +1,4 @@
+import { Recordset } from '../../../platform/database/recordset.ts'
 import { type Transaction } from '../../../platform/database/write.ts'
 import { organizationsByCode } from '../../organizations/index.ts'
 import { type Message, type SyncRecord } from '../messages.ts'
@@ -69,7 +70,9 @@ export async function attachUnitIds(
   if (identities.length === 0) return
   await tx.query(
     `INSERT INTO organization_identity (source, external_id, organization_id)
-     SELECT $1, "externalId", "organizationId" FROM jsonb_to_recordset($2) AS r ("externalId" text, "organizationId" uuid) ORDER BY "externalId"`,
-    [source, JSON.stringify(identities)],
+     SELECT $1, "externalId", "organizationId" FROM ${unitIds.sql} ORDER BY "externalId"`,
+    [source, ...unitIds.of(identities)],
   )
 }
+
+const unitIds = new Recordset({ externalId: 'text', organizationId: 'uuid' }, 2)
