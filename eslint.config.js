@@ -16,6 +16,7 @@ const sqlMessage = 'Values go into SQL as parameters ($1, :name); names go throu
 const noBuiltSql = built.flatMap((expression) => [
   { selector: `CallExpression[callee.property.name=${sqlVerbs}] > ${expression}`, message: sqlMessage },
   { selector: `CallExpression[callee.name=${sqlVerbs}] > ${expression}`, message: sqlMessage },
+  { selector: `CallExpression[callee.object.name="tx"][callee.property.name="send"] > ${expression}`, message: sqlMessage },
   {
     selector: `CallExpression[callee.property.name="query"] > ObjectExpression > Property[key.name="text"] > ${expression}`,
     message: sqlMessage,

@@ -44,15 +44,14 @@ export async function storeOutcome(tx: Transaction, runId: string, results: read
 
 /** Writes what became of rows over what was expected of them. */
 export async function storeRows(tx: Transaction, runId: string, results: readonly RowResult[]): Promise<void> {
-  await tx.query(
-    `INSERT INTO import_row (run_id, line, outcome, label, findings)
-     SELECT $1, line, outcome, label, findings FROM ${toldRows.sql}
-     ON CONFLICT (run_id, line) DO UPDATE SET outcome = excluded.outcome, label = excluded.label, findings = excluded.findings`,
-    [runId, ...toldRows.of(results)],
-  )
+  await tx.query(storeRowsSql, [runId, ...toldRows.of(results)])
 }
 
 const toldRows = new Recordset<keyof RowResult>({ line: 'int', outcome: 'text', label: 'text', findings: 'jsonb' }, 2)
+
+const storeRowsSql = `INSERT INTO import_row (run_id, line, outcome, label, findings)
+ SELECT $1, line, outcome, label, findings FROM ${toldRows.sql}
+ ON CONFLICT (run_id, line) DO UPDATE SET outcome = excluded.outcome, label = excluded.label, findings = excluded.findings`
 
 /** How many rows had which end. */
 export function tallyOf(results: readonly RowResult[], rows: number): ImportTally {

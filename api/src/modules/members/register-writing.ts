@@ -55,13 +55,12 @@ export async function writeEntries<Change extends EntryChange>(
 function attachExternalIds(tx: Transaction, changes: readonly EntryChange[]): void {
   const rows = changes.flatMap(({ after, attaches }) => (attaches === null ? [] : [{ ...attaches, memberId: after.id }]))
   if (rows.length === 0) return
-  tx.send(
-    `INSERT INTO external_identity (source, external_id, member_id) SELECT source, "externalId", "memberId" FROM ${identities.sql} ORDER BY source, "externalId"`,
-    identities.of(rows),
-  )
+  tx.send(attachSql, identities.of(rows))
 }
 
 const identities = new Recordset({ source: 'text', externalId: 'text', memberId: 'uuid' })
+
+const attachSql = `INSERT INTO external_identity (source, external_id, member_id) SELECT source, "externalId", "memberId" FROM ${identities.sql} ORDER BY source, "externalId"`
 
 /** What is to be audited of a change, and whether anything of a known person himself changes. */
 function auditOf({ before, after, attaches }: EntryChange): { readonly record: AuditRecord; readonly isChanged: boolean } {

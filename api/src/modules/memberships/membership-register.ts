@@ -31,14 +31,13 @@ export async function recordMemberships(tx: Transaction, memberships: readonly R
     periods.map(({ status, from, to }) => ({ id: newId(), memberId, kind, organizationId: organization.id, organization: organization.name, status, from, to })),
   )
   if (rows.length === 0) return []
-  await tx.query(
-    `INSERT INTO membership (id, member_id, kind, organization_id, status, valid, ending)
-     SELECT id, "memberId", kind, "organizationId", status, daterange("from", "to"), CASE WHEN "to" IS NOT NULL THEN 'STATUS_CHANGED' END
-     FROM ${recorded.sql}
-     ORDER BY "memberId", kind, "from"`,
-    recorded.of(rows),
-  )
+  await tx.query(recordSql, recorded.of(rows))
   return rows.map(({ id, kind, organizationId, organization, status, from }) => ({ entity: 'Membership', entityId: id, organizationId, after: { kind, status, organization, validFrom: from } }))
 }
 
 const recorded = new Recordset({ id: 'uuid', memberId: 'uuid', kind: 'text', organizationId: 'uuid', status: 'text', from: 'date', to: 'date' })
+
+const recordSql = `INSERT INTO membership (id, member_id, kind, organization_id, status, valid, ending)
+SELECT id, "memberId", kind, "organizationId", status, daterange("from", "to"), CASE WHEN "to" IS NOT NULL THEN 'STATUS_CHANGED' END
+FROM ${recorded.sql}
+ORDER BY "memberId", kind, "from"`

@@ -113,22 +113,21 @@ export async function lockSource(tx: Transaction, source: string): Promise<void>
 /** Keeps what was told, unless something later is kept already. */
 export function storeRecords(tx: Transaction, source: string, records: readonly NewRecord[]): void {
   if (records.length === 0) return
-  tx.send(
-    `INSERT INTO sync_record AS kept (entity, source, external_id, target_id, source_version, digest, target_version, settled, deleted)
-     SELECT entity, $1, "externalId", "targetId", "sourceVersion", digest, "targetVersion", settled, deleted
-     FROM ${newRecords.sql}
-     ORDER BY entity, "externalId"
-     ON CONFLICT (entity, source, external_id) DO UPDATE SET target_id = excluded.target_id, source_version = excluded.source_version, digest = excluded.digest,
-       target_version = excluded.target_version, settled = excluded.settled, deleted = excluded.deleted, updated_at = now()
-     WHERE kept.source_version IS NULL OR excluded.source_version >= kept.source_version`,
-    [source, ...newRecords.of(records)],
-  )
+  tx.send(storeSql, [source, ...newRecords.of(records)])
 }
 
 const newRecords = new Recordset<keyof NewRecord>(
   { entity: 'text', externalId: 'text', targetId: 'uuid', sourceVersion: 'bigint', digest: 'text', targetVersion: 'int', settled: 'boolean', deleted: 'boolean' },
   2,
 )
+
+const storeSql = `INSERT INTO sync_record AS kept (entity, source, external_id, target_id, source_version, digest, target_version, settled, deleted)
+SELECT entity, $1, "externalId", "targetId", "sourceVersion", digest, "targetVersion", settled, deleted
+FROM ${newRecords.sql}
+ORDER BY entity, "externalId"
+ON CONFLICT (entity, source, external_id) DO UPDATE SET target_id = excluded.target_id, source_version = excluded.source_version, digest = excluded.digest,
+  target_version = excluded.target_version, settled = excluded.settled, deleted = excluded.deleted, updated_at = now()
+WHERE kept.source_version IS NULL OR excluded.source_version >= kept.source_version`
 
 /** What is kept of a message that was taken. */
 export function recordOf(

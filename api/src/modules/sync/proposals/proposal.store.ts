@@ -97,12 +97,7 @@ export async function storeProposals(
   const secret = rows.filter((row) => row.secret !== undefined)
   const sealed = await cipher.encryptAll(secret.map((row) => ({ plaintext: row.secret!, place: sealedPlace(row.id) })))
   const sealedOf = new Map(secret.map(({ id }, at) => [id, sealed[at]!]))
-  await tx.query(
-    `INSERT INTO sync_proposal (id, source, external_id, type, aspect, member_id, organization_id, before, after, target, sealed, fingerprint, effective_on, source_version)
-     SELECT id, $1, "externalId", type, aspect, "memberId", "organizationId", before, after, target, sealed, fingerprint, "effectiveOn", "sourceVersion"
-     FROM ${filed.sql}`,
-    [source, ...filed.of(rows.map(({ secret: _secret, ...row }) => ({ ...row, sealed: sealedOf.get(row.id) ?? null })))],
-  )
+  await tx.query(fileSql, [source, ...filed.of(rows.map(({ secret: _secret, ...row }) => ({ ...row, sealed: sealedOf.get(row.id) ?? null })))])
 }
 
 const filed = new Recordset(
@@ -123,6 +118,10 @@ const filed = new Recordset(
   },
   2,
 )
+
+const fileSql = `INSERT INTO sync_proposal (id, source, external_id, type, aspect, member_id, organization_id, before, after, target, sealed, fingerprint, effective_on, source_version)
+SELECT id, $1, "externalId", type, aspect, "memberId", "organizationId", before, after, target, sealed, fingerprint, "effectiveOn", "sourceVersion"
+FROM ${filed.sql}`
 
 /** Where the number of a proposal is sealed for. */
 export function sealedPlace(rowId: string) {

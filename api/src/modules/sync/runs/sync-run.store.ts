@@ -87,15 +87,7 @@ export async function storeResults(
   results: readonly (SyncRowResultType & { readonly label: string | null })[],
 ): Promise<void> {
   const told = results.filter(({ status, changes }) => status !== 'UNCHANGED' || changes.length > 0)
-  if (told.length > 0) {
-    await tx.query(
-      `INSERT INTO sync_run_row (run_id, index, external_id, label, status, target_id, target_version, changes, errors)
-       SELECT $1, index, "externalId", label, status, id, version, changes, errors
-       FROM ${toldRows.sql}
-       ON CONFLICT (run_id, index) DO UPDATE SET status = excluded.status, target_id = excluded.target_id, target_version = excluded.target_version, changes = excluded.changes, errors = excluded.errors`,
-      [runId, ...toldRows.of(told)],
-    )
-  }
+  if (told.length > 0) await tx.query(tellSql, [runId, ...toldRows.of(told)])
   const of = (status: SyncRowResultType['status']) => results.filter((result) => result.status === status).length
   await tx.query(
     `UPDATE sync_run SET counts = jsonb_build_object('total', (counts ->> 'total')::int + $2::int, 'created', (counts ->> 'created')::int + $3::int, 'updated', (counts ->> 'updated')::int + $4::int,
@@ -108,6 +100,11 @@ const toldRows = new Recordset(
   { index: 'int', externalId: 'text', label: 'text', status: 'text', id: 'uuid', version: 'int', changes: 'jsonb', errors: 'jsonb' },
   2,
 )
+
+const tellSql = `INSERT INTO sync_run_row (run_id, index, external_id, label, status, target_id, target_version, changes, errors)
+SELECT $1, index, "externalId", label, status, id, version, changes, errors
+FROM ${toldRows.sql}
+ON CONFLICT (run_id, index) DO UPDATE SET status = excluded.status, target_id = excluded.target_id, target_version = excluded.target_version, changes = excluded.changes, errors = excluded.errors`
 
 /** The next of the source’s active persons whom a sync leaves out; those before are told among its rows. */
 export async function absentIds(

@@ -68,11 +68,10 @@ export async function attachUnitIds(
   identities: readonly { readonly externalId: string; readonly organizationId: string }[],
 ): Promise<void> {
   if (identities.length === 0) return
-  await tx.query(
-    `INSERT INTO organization_identity (source, external_id, organization_id)
-     SELECT $1, "externalId", "organizationId" FROM ${unitIds.sql} ORDER BY "externalId"`,
-    [source, ...unitIds.of(identities)],
-  )
+  await tx.query(attachSql, [source, ...unitIds.of(identities)])
 }
 
 const unitIds = new Recordset({ externalId: 'text', organizationId: 'uuid' }, 2)
+
+const attachSql = `INSERT INTO organization_identity (source, external_id, organization_id)
+SELECT $1, "externalId", "organizationId" FROM ${unitIds.sql} ORDER BY "externalId"`
