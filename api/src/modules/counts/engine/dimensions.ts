@@ -105,7 +105,7 @@ export function timeDimensions(when: string): Record<'DAY' | 'WEEK' | 'MONTH' | 
     MONTH: dimension('month', 'The month 「月份」, such as `2026-03`,', (day) => day, {
       of: ({ month }) => month(),
       shown: (day) => day.slice(0, 'YYYY-MM'.length),
-      told: { of: (day) => `to_char(${day}, 'YYYY-MM')`, toKey: (month) => `(${month} || '-01')::date`, shape: /^\d{4}-(0[1-9]|1[0-2])$/ },
+      told: { of: (day) => `to_char(${day}, 'YYYY-MM')`, toKey: (month) => `(${month} || '-01')::date`, shape: /^[1-9]\d{3}-(0[1-9]|1[0-2])$/ },
     }),
     QUARTER: dimension('quarter', 'The quarter 「季度」, such as `2026-Q1`,', (day) => `to_char(${day}, 'YYYY"-Q"Q')`),
     YEAR: dimension('year', 'The year 「年度」', (day) => `extract(year FROM ${day})::int`, { type: () => Int, sqlType: 'int' }),
