@@ -14,7 +14,7 @@ describe('days', () => {
 
   it('takes only the canonical form', () => {
     expect(isDay('2026-11-23')).toBe(true)
-    for (const text of ['2026-11-31', '2026-1-1', '2026-11-23T00:00', '']) expect(isDay(text)).toBe(false)
+    for (const text of ['2026-11-31', '2026-1-1', '2026-11-23T00:00', '0000-01-01', '10000-01-01', '-001-01-01', '']) expect(isDay(text)).toBe(false)
   })
 
   it('ends a shorter month on its last day', () => {

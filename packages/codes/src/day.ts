@@ -3,9 +3,9 @@ export type Day = string
 
 const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/
 
-/** The day, or nothing where the calendar has no such day (30 February, month 13). */
+/** The day, or nothing where the calendar has no such day (30 February, month 13, year 0). */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day | undefined {
-  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month)) return undefined
+  if (year < 1 || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month)) return undefined
   return write(year, month, dayOfMonth)
 }
 

@@ -29,6 +29,13 @@ describe('the data source', () => {
     expect(await dataSource.query(`SELECT date '1985-03-01' AS day`)).toEqual([{ day: '1985-03-01' }])
   })
 
+  test('reads it so whatever form of dates the operator has chosen for the database', async () => {
+    await dataSource.query(`DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET datestyle = german', current_database()); END $$`)
+    const later = await buildDataSource({ url: database.url, entities: [] }).initialize()
+    expect(await later.query(`SELECT date '1985-03-01' AS day, date '1985-03-01'::text AS written`)).toEqual([{ day: '1985-03-01', written: '1985-03-01' }])
+    await later.destroy()
+  })
+
   test('survives the loss of its connections', async () => {
     await Promise.all([1, 2, 3].map(() => dataSource.query('SELECT pg_sleep(0.01)')))
     const other = await buildDataSource({ url: database.url, entities: [] }).initialize()

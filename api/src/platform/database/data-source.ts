@@ -43,7 +43,8 @@ export function buildDataSource(parts: DataSourceParts): DataSource {
       keepAlive: true,
       // statements that nobody waits for one by one leave together and are answered in their order
       pipeline: true,
-      options: planning,
+      // a date is text here, in the one form that everybody reads, whatever the operator has chosen for his database
+      options: `${planning} -c datestyle=ISO`,
     },
   })
 }

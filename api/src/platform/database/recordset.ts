@@ -1,10 +1,7 @@
 /** The type of a column that a statement takes in. An array cannot be one. */
 type ColumnType = 'uuid' | 'text' | 'int' | 'bigint' | 'boolean' | 'date' | 'jsonb'
 
-/**
- * Rows that a statement takes in as a relation: one array for each column, which PostgreSQL takes in three times as fast as rows of
- * JSON.
- */
+/** Rows that a statement takes in as a relation: one array for each column, which PostgreSQL takes in three times as fast as rows of JSON. */
 export class Recordset<Column extends string> {
   /** The relation `r`, its columns called as the properties of the rows. */
   readonly sql: string

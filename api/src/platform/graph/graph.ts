@@ -23,7 +23,7 @@ export interface DerivedContext {
 }
 
 /** The type of a column as its entity states it. */
-type ColumnType = ColumnOptions['type']
+export type ColumnType = ColumnOptions['type']
 
 export type Field =
   | { readonly kind: 'value'; readonly sql: Expression; readonly permission?: Permission; readonly type?: ColumnType }

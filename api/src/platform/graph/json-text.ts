@@ -1,4 +1,4 @@
-import { type Sql } from './graph.ts'
+import { type ColumnType, type Sql } from './graph.ts'
 
 /**
  * JSON that a statement writes as text. PostgreSQL’s functions for JSON look up the types of what they are given for each row anew: a page of
@@ -6,7 +6,7 @@ import { type Sql } from './graph.ts'
  */
 
 /** The text of a value; `type` is that of its column, where it is one. */
-export function valueText(sql: Sql, type?: unknown): Sql {
+export function valueText(sql: Sql, type?: ColumnType): Sql {
   switch (type) {
     case 'uuid':
     case 'date':

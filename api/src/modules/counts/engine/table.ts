@@ -1,3 +1,4 @@
+import { isDay } from '@qizhi/codes'
 import { AppError } from '../../../platform/errors/app-error.ts'
 import { compileConnection, type Compiled } from '../../../platform/graph/compile.ts'
 import { finishAll, finishField } from '../../../platform/graph/finish.ts'
@@ -10,7 +11,7 @@ import { type BothLanguages, type CountKey, type CountTable, type CountTableRow 
 import { type Side } from './figures.ts'
 import { type Count, gathered, groupCtes, onPage, orderOf } from './groups.ts'
 import { behindKey } from './ledger.ts'
-import { columnOf, type CountModel, type CountRequest, dimensionOf, toldColumn } from './model.ts'
+import { columnOf, type CountModel, type CountRequest, type Dimension, dimensionOf, toldColumn } from './model.ts'
 
 /**
  * A count as one value for layouts: rows of keys and figures, totals, rest, the groups by each of `subtotals`, and the words of every key.
@@ -161,8 +162,14 @@ function labelsSql(count: Count, name: string): Sql {
 }
 
 function isKeyOf(model: CountModel, name: string, key: CountKey): boolean {
-  const shapes = { text: /^[^\0]*$/, int: /^-?\d{1,9}$/, date: /^\d{4}-\d{2}-\d{2}$/ }
+  if (key === null) return false
   const { sqlType, told } = dimensionOf(model, name)
-  if (told !== undefined) return key !== null && told.shape.test(String(key))
-  return key !== null && (sqlType === 'uuid' ? isUuid(String(key)) : shapes[sqlType].test(String(key)))
+  return told?.shape.test(String(key)) ?? formOf[sqlType](String(key))
+}
+
+const formOf: Readonly<Record<Dimension['sqlType'], (key: string) => boolean>> = {
+  text: (key) => !key.includes('\0'),
+  int: (key) => /^-?\d{1,9}$/.test(key),
+  date: isDay,
+  uuid: isUuid,
 }

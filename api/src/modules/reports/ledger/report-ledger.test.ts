@@ -126,6 +126,18 @@ describe('the rows behind a figure', () => {
     expect(answer.data.reportLedger.activities.totalCount).toBe(4)
   })
 
+  test.each([
+    ['MONTH', ['2026-13', '0000-01', '2026-3', '2026-03-01', "2026-03'", 'x', '']],
+    ['DAY', ['2026-02-30', '2026-13-45', '0000-01-01', 'today', '']],
+    ['YEAR', ['999999999', '1e3', 'x', '']],
+  ])('are none for a %s that cannot be', async (dimension, keys) => {
+    const asked = definition({ rows: [], columns: [dimension] })
+    for (const key of keys) {
+      const { ledger: found, codes } = await ledger(administrator, asked, { columnKeys: [key] })
+      expect([key, codes, found?.activities.totalCount]).toEqual([key, [], 0])
+    }
+  })
+
   test('are refused for keys that are none, and none of what cannot be run', async () => {
     expect((await ledger(administrator, definition(), { rowKeys: ['a', 'b'] })).codes).toEqual(['BAD_USER_INPUT'])
     expect((await ledger(administrator, definition(), { columnKeys: ['BRANCH_MEETING'] })).codes).toEqual(['BAD_USER_INPUT'])
