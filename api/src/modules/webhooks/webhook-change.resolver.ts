@@ -92,7 +92,7 @@ export class WebhookChangeResolver {
   ) {
     const { after, since } = input
     if ((after == null) === (since == null)) throw new AppError('BAD_USER_INPUT', 'webhook.replayFrom')
-    const cursor = after ?? (await this.parts.feed.since(context.reader, context.viewer, new Date(since!).toISOString()))
+    const cursor = after ?? (await this.parts.feed.since(context.reader, context.viewer, momentOf(since!)))
     // one that does not hold is refused here and now
     await this.cursorOf(context, cursor, 'BEGINNING')
     return this.parts.webhooks.replay(context, input, cursor)
@@ -150,4 +150,9 @@ export class WebhookChangeResolver {
   private async checked(owner: Viewer, document: string | null | undefined): Promise<Checked> {
     return { owner, queryErrors: document == null || document.trim() === '' ? [] : await this.parts.queries().problems(document, owner) }
   }
+}
+
+/** Nothing was recorded before 1970, nor after now; and of the years far from both, which an instant may have, PostgreSQL knows nothing. */
+function momentOf(instant: string | Date): string {
+  return new Date(Math.min(Math.max(new Date(instant).getTime(), 0), Date.now())).toISOString()
 }

@@ -181,6 +181,8 @@ describe('webhooks', () => {
     await webhooks.told(endpoint)
     const again = (await receiver.messages()).slice(before).map(({ text }) => JSON.parse(text).data)
     expect(again).toMatchObject([{ change: { entityId: later.id }, answer: null }])
+    for (const since of ['-000001-01-01T00:00:00Z', '0000-01-01T00:00:00Z', '+275760-09-13T00:00:00Z'])
+      expect((await webhooks.mutate(administrator, 'replayWebhook', { id: endpoint.id, since })).userErrors).toEqual([])
     const { errors } = await administrator.query(
       'mutation ($input: ReplayWebhookInput!) { replayWebhook(input: $input) { userErrors { code } } }',
       { input: { id: endpoint.id } },

@@ -19,7 +19,8 @@ describe('a DateTime', () => {
     expect(DateTimeScalar.parseValue(instant)).toBe(instant)
   })
 
-  test.each(['2026-11-23T09:30:00', '2026-02-30T00:00:00Z', '0000-01-01T00:00:00Z', '-000001-01-01T00:00:00Z', '+010000-01-01T00:00:00Z', '', 1])('is not %p', (value) => {
+  // how early or late it may be is the affair of whoever is given it
+  test.each(['2026-11-23T09:30:00', '2026-02-30T00:00:00Z', '2026-11-23', '', 1])('is not %p', (value) => {
     expect(() => DateTimeScalar.parseValue(value)).toThrow('A DateTime is an instant with an offset')
   })
 })

@@ -25,18 +25,15 @@ function day(value: unknown): string {
 }
 
 function instant(value: unknown): string {
-  if (typeof value === 'string' && /^\d/.test(value) && !value.startsWith(noYear) && parses(() => Temporal.Instant.from(value))) return value
+  if (typeof value === 'string' && parses(() => Temporal.Instant.from(value))) return value
   throw new GraphQLError(
     'A DateTime is an instant with an offset, such as 2026-11-23T09:30:00+08:00. 时间须带时区，例如 2026-11-23T09:30:00+08:00。',
   )
 }
 
-/** The calendar has no such year, and PostgreSQL no such date; nor have years of more or fewer figures a place here. */
-const noYear = '0000'
-
-/** Whether the text is a day that exists. A date that does not is another one once it is read, or none. */
+/** Whether the text is a day that exists; no calendar has a year 0. A date that does not is another one once it is read, or none. */
 function isCivilDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith(noYear)) return false
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false
   const midnight = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text)
 }
